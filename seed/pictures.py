@@ -21,7 +21,7 @@ def picture_hash(product_code: str) -> str:
 def picture_svg(product_code: str) -> bytes:
     """A product's picture, SVG 600 by 600. Raises KeyError for an unknown product."""
     svg = picture_by_hash(picture_hash(product_code))
-    assert svg is not None  # noqa: S101 (the name was just taken from the same table)
+    assert svg is not None
     return svg
 
 

@@ -12,8 +12,8 @@ from typing import Any
 import orjson
 import yaml
 
-from seed.packs.models import Pack
 from seed.packs.drawing import picture_hash_of
+from seed.packs.models import Pack
 
 HERE = Path(__file__).parent
 LANGUAGES = {"zh-CN": "zh", "en": "en"}
@@ -27,7 +27,7 @@ class PackError(ValueError):
 
 def read_yaml(path: Path) -> Any:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 (a safe loader either way)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
 
 
 def spell(value: str, terms: dict[str, str], short: str) -> str:
@@ -85,7 +85,10 @@ def provinces_of(raw: list[dict[str, Any]], short: str) -> list[dict[str, Any]]:
 def initials_of(title: str, short: str) -> str:
     if short == "en":
         return "".join(word[0] for word in re.findall(r"[a-z]+", title.lower()))
-    from pypinyin import Style, lazy_pinyin  # a tool of the authors: the running program never needs it
+    from pypinyin import (  # a tool of the authors: the running program never needs it
+        Style,
+        lazy_pinyin,
+    )
 
     return "".join(re.findall(r"[a-z0-9]", "".join(lazy_pinyin(title, style=Style.FIRST_LETTER)).lower()))
 

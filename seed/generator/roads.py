@@ -1,0 +1,122 @@
+"""How a parcel travels: carriers, hubs, fees, and the timetable of its scans."""
+
+from dataclasses import dataclass
+
+from seed.generator.dice import Dice, running_totals
+from seed.generator.plan import DAY, HOUR, ZONE, Row, as_json
+from seed.packs.models import CarrierContent, Pack
+
+MINUTE = 60_000
+
+
+@dataclass(slots=True)
+class Stop:
+    """A scan to come or gone: instant, code, hub and the text of its params column."""
+
+    at_ms: int
+    code: str
+    hub_id: int | None
+    params: str
+
+
+@dataclass(slots=True)
+class Trip:
+    """The whole journey as planned. `signed_by` is a signer code of the phrasebook."""
+
+    carrier: int
+    stops: list[Stop]
+    signed_by: str
+    eta_ms: int
+
+
+class Roads:
+    def __init__(self, pack: Pack) -> None:
+        network = pack.network
+        self.pack = pack
+        self.carriers: list[CarrierContent] = network.carriers
+        self.shares = running_totals([c.share for c in network.carriers])
+        self.hub_ids = {hub.code: number for number, hub in enumerate(network.hubs, start=1)}
+        self.hub_names = {number: hub.name for number, hub in enumerate(network.hubs, start=1)}
+        self.origin = self.hub_ids[network.origin]
+        self.zones = {code: route.zone for code, route in network.routes.items()}
+        self.routes = {code: [self.hub_ids[h] for h in route.hubs] for code, route in network.routes.items()}
+        self.hours = network.transit_hours
+        self.promise_days = network.promise_days
+        origin_city = next(hub.city for hub in network.hubs if hub.code == network.origin)
+        self.printed = [as_json({"carrier": c.name}) for c in self.carriers]
+        self.picked_up = [as_json({"carrier": c.name, "city": origin_city}) for c in self.carriers]
+        self.onward = {number: as_json({"next": name}) for number, name in self.hub_names.items()}
+
+    def rows(self) -> tuple[list[Row], list[Row]]:
+        carriers: list[Row] = [(n, c.code, c.name, c.hotline, True) for n, c in enumerate(self.carriers, start=1)]
+        hubs: list[Row] = [(n, h.code, h.name, h.city, h.province) for n, h in enumerate(self.pack.network.hubs, start=1)]
+        provinces = {p.code: p.name for p in self.pack.provinces}
+        return carriers, [(*hub[:4], provinces[hub[4]]) for hub in hubs]
+
+    def choose_carrier(self, dice: Dice) -> int:
+        throw = dice.below(self.shares[-1])
+        return next(index for index, total in enumerate(self.shares) if throw < total)
+
+    def fee(self, carrier: int, zone: int, weight_g: int, volume_mm3: int) -> int:
+        """First kilogram and each started further one, on the greater of actual and volumetric weight (rule P12)."""
+        content = self.carriers[carrier]
+        volumetric_g = volume_mm3 // content.volumetric_divisor
+        kilograms = max(1, -(-max(weight_g, volumetric_g) // 1000))
+        first, further = content.rates[zone]
+        return first + further * (kilograms - 1)
+
+    def tracking_no(self, carrier: int, dice: Dice, number: int) -> str:
+        """Two letters of the carrier and twelve digits: seven drawn, five that make it unique in the mall."""
+        return f"{self.carriers[carrier].prefix}{7 + dice.below(2)}{dice.below(1_000_000):06d}{(number * 7919) % 100_000:05d}"
+
+    def promised(self, province: str, paid_ms: int) -> int:
+        """The end of the day (22:00) the product page promises."""
+        return (paid_ms + ZONE) // DAY * DAY - ZONE + self.promise_days[self.zones[province]] * DAY + 22 * HOUR
+
+    def trip(self, dice: Dice, paid_ms: int, province: str, city: str) -> Trip:
+        """A journey without mishaps: collected within a day of payment, at the door well before the promised date."""
+        carrier = self.choose_carrier(dice)
+        zone, hubs = self.zones[province], self.routes[province]
+        printed = paid_ms + dice.between(2 * HOUR, 17 * HOUR)
+        collected = printed + dice.between(HOUR, 5 * HOUR)
+        stops = [Stop(printed, "label_created", None, self.printed[carrier]),
+                 Stop(collected, "collected", None, self.picked_up[carrier])]
+        travel = self.hours[zone] * HOUR * self.carriers[carrier].speed_pct // 100 * (90 + dice.below(30)) // 100
+        at = collected + dice.between(2 * HOUR, 4 * HOUR)
+        before = self.origin
+        leg = travel // len(hubs)
+        for hub in hubs:
+            stops.append(Stop(at, "departed", before, self.onward[hub]))
+            at += leg - 90 * MINUTE + dice.below(40) * MINUTE
+            stops.append(Stop(at, "arrived", hub, "{}"))
+            at += 30 * MINUTE + dice.below(60) * MINUTE
+            before = hub
+        at += dice.between(HOUR, 3 * HOUR)
+        stops.append(Stop(at, "arrived_city", before, as_json({"city": city})))
+        at = self.next_round(at, dice)
+        courier = {"city": city, "courier": dice.pick(self.pack.people.courier), "phone": f"129{dice.below(10000):04d}{dice.below(10000):04d}"}
+        stops.append(Stop(at, "out_for_delivery", None, as_json(courier)))
+        at += dice.between(HOUR, 5 * HOUR)
+        eta = at
+        signer = ("self", "self", "self", "self", "family", "desk", "colleague", "station", "station", "locker")[dice.below(10)]
+        params = {"who": signer}
+        if signer in ("station", "locker"):
+            params["station"] = dice.pick(self.pack.people.stations if signer == "station" else self.pack.people.lockers)
+            stops.append(Stop(at, "ready_to_collect", None, as_json({"station": params["station"]})))
+            at = at + dice.between(HOUR, 4 * HOUR) if dice.percent(60) else at + dice.between(15 * HOUR, 22 * HOUR)
+        stops.append(Stop(at, "signed", None, as_json(params)))
+        return Trip(carrier, stops, signer, eta)
+
+    @staticmethod
+    def next_round(at: int, dice: Dice) -> int:
+        """The next time couriers set out: 8:00 or 14:00, give or take half an hour."""
+        day = (at + ZONE) // DAY * DAY - ZONE
+        clock = at - day
+        start = 8 * HOUR if clock < 8 * HOUR else 14 * HOUR if clock < 13 * HOUR else 32 * HOUR
+        return day + start + dice.below(30) * MINUTE
+
+
+STATE_AFTER = {"label_created": "label_created", "collected": "collected", "departed": "in_transit",
+               "arrived": "in_transit", "arrived_city": "arrived_city", "out_for_delivery": "out_for_delivery",
+               "ready_to_collect": "ready_to_collect", "signed": "signed", "backlog": "in_transit",
+               "storm_hold": "in_transit"}
