@@ -127,22 +127,31 @@ class CaseWriter:
     def signed_not_received(self, draft: Draft, index: int) -> None:
         """The page says signed since yesterday; the shopper has not seen it. A courier knows where it went."""
         dice, signer = draft.dice, ("station", "family", "locker", "door", "station", "neighbour")[index % 6]
-        signed = self.midnight - DAY + dice.between(10 * HOUR, 17 * HOUR)
-        guess = self.trip(draft, signed - 5 * DAY)
-        shift = signed - guess.stops[-1].at_ms
-        people = self.roads.pack.people
+        trip = self.departure(draft, 60 * HOUR, 140 * HOUR,
+                              lambda t: 9 * HOUR < self.now - t.stops[-1].at_ms < 44 * HOUR)
+        signed, people = trip.stops[-1].at_ms, self.roads.pack.people
         params = {"who": signer}
         if signer in ("station", "locker"):
             params["station"] = dice.pick(people.stations if signer == "station" else people.lockers)
-        stops = [Stop(stop.at_ms + shift, stop.code, stop.hub_id, stop.params) for stop in guess.stops
-                 if stop.code not in ("ready_to_collect", "signed")]
+        stops = [stop for stop in trip.stops if stop.code not in ("ready_to_collect", "signed")]
         stops.append(Stop(signed, "signed", None, as_json(params)))
-        draft.paid_ms = signed - 5 * DAY + shift
-        draft.promised_ms = self.roads.promised(draft.place.province_code, draft.paid_ms)
-        draft.trip = Trip(guess.carrier, stops, signer, signed)
+        draft.trip = Trip(trip.carrier, stops, signer, signed)
 
     def on_the_way(self, draft: Draft, index: int) -> None:
-        """Nothing is wrong: moving, and the promised date is days off."""
-        draft.paid_ms = self.now - draft.dice.between(52 * HOUR, 62 * HOUR)
-        draft.promised_ms = self.roads.promised(draft.place.province_code, draft.paid_ms)
-        draft.trip = self.trip(draft, draft.paid_ms)
+        """Nothing is wrong: between two hubs, and the promised date is days off."""
+        def between_hubs(trip: Trip) -> bool:
+            gone = [stop for stop in trip.stops if stop.at_ms <= self.now]
+            return (gone[-1].code in ("departed", "arrived") and trip.stops[len(gone)].code != "arrived_city"
+                    and self.now - gone[-1].at_ms > HOUR and trip.stops[len(gone)].at_ms - self.now > 2 * HOUR)
+
+        draft.trip = self.departure(draft, 34 * HOUR, 62 * HOUR, between_hubs)
+
+    def departure(self, draft: Draft, least: int, most: int, fits: Callable[[Trip], bool]) -> Trip:
+        """Draws moments of payment between `most` and `least` ago until the journey fits, and keeps that one."""
+        for _ in range(200):
+            draft.paid_ms = self.now - draft.dice.between(least, most)
+            trip = self.trip(draft, draft.paid_ms)
+            if trip.stops[0].at_ms < self.now and fits(trip):
+                draft.promised_ms = self.roads.promised(draft.place.province_code, draft.paid_ms)
+                return trip
+        raise RuntimeError(f"no journey fits {draft.truth}")

@@ -274,7 +274,7 @@ def test_a_parcel_that_is_not_late_moves_and_its_promised_date_is_ahead(truth: s
     orders, parcels = by_id(p, "orders"), parcels_by_order(p)
     for order_id in p.case_orders[truth]:
         parcel = parcels[order_id]
-        assert orders[order_id]["state"] == "shipped" and parcel["state"] in ("collected", "in_transit")
+        assert orders[order_id]["state"] == "shipped" and parcel["state"] == "in_transit"
         assert OPENED - parcel["last_scan_ms"] < 36 * HOUR
         assert orders[order_id]["promised_ms"] > OPENED + DAY
         assert OPENED < parcel["eta_ms"] < orders[order_id]["promised_ms"]
