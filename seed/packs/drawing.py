@@ -56,14 +56,14 @@ def draw_picture(code: str, category: str, icon: str) -> bytes:
     ground, tone, accent = PALETTES[category][seed[0] % 3]
     shape, turn = seed[1] % SHAPES, seed[2]
     lean = seed[3] % 13 - 6
-    size = 316
+    size = 344
     left, top = 300 - size / 2, 286 - size / 2
     corner = ((84, 84), (516, 84), (84, 516), (516, 516))[seed[4] % 4]
     body = (
         f'<rect width="600" height="600" fill="{ground}"/>'
         f"{backdrop(shape, tone, accent, turn)}"
         f'<circle cx="{corner[0]}" cy="{corner[1]}" r="{14 + seed[5] % 14}" fill="{accent}" opacity=".55"/>'
-        f'<ellipse cx="300" cy="462" rx="138" ry="18" fill="{accent}" opacity=".38"/>'
+        f'<ellipse cx="300" cy="474" rx="146" ry="18" fill="{accent}" opacity=".38"/>'
         f'<g transform="rotate({lean} 300 300) translate({left:g} {top:g}) scale({size / 32:g})">{icons()[icon]}</g>'
     )
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 600">{body}</svg>'.encode()
