@@ -27,7 +27,6 @@ class Draft:
     packing: bool = False
     buyer_note: str = ""
     exception: tuple[str, str] | None = None  # (exception, blame)
-    eta_ms: int | None = None  # where it differs from the trip's
     truth: str | None = None
 
 
@@ -158,4 +157,4 @@ class Book:
             STATE_AFTER[last.code], exception, blame, *draft.place.row[:6], 1, weight,
             roads.fee(trip.carrier, roads.zones[province], weight, volume), roads.origin, roads.routes[province][-1],
             trip.stops[0].at_ms, collected, signed, trip.signed_by if signed is not None else None,
-            draft.eta_ms or trip.eta_ms, last.at_ms, hub))
+            None if collected is None else trip.eta_ms, last.at_ms, hub))

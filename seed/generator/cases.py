@@ -36,7 +36,7 @@ class Trouble:
 def choose_trouble(roads: Roads, seed: int, opened_ms: int) -> Trouble:
     dice, network = Dice(seed, "trouble"), roads.pack.network
     return Trouble(roads.hub_ids[dice.pick(network.backlog_hubs)], roads.hub_ids[dice.pick(network.storm_hubs)],
-                   opened_ms - 80 * HOUR, opened_ms + 48 * HOUR, opened_ms - 64 * HOUR, opened_ms + 30 * HOUR)
+                   opened_ms - 120 * HOUR, opened_ms + 48 * HOUR, opened_ms - 104 * HOUR, opened_ms + 30 * HOUR)
 
 
 class CaseWriter:
@@ -92,34 +92,34 @@ class CaseWriter:
         return self.roads.trip(draft.dice, paid_ms, draft.place.province_code, draft.place.row[3])
 
     def stuck(self, draft: Draft, index: int) -> None:
-        """The promised evening has passed; the parcel lies at the hub that serves its province."""
+        """The promised evening has passed; the parcel waited before the hub that serves its province, then in it."""
         storm, dice = draft.truth == "storm", draft.dice
         province = draft.place.province_code
-        promised = self.midnight - (1 + index % 2) * DAY + 22 * HOUR
+        draft.promised_ms = promised = self.midnight - (1 if storm else 1 + index % 2) * DAY + 22 * HOUR
         days = self.roads.promise_days[self.roads.zones[province]]
-        draft.promised_ms = promised
-        draft.paid_ms = promised - 22 * HOUR - days * DAY + dice.between(9 * HOUR, 21 * HOUR)
+        draft.paid_ms = promised - 22 * HOUR - days * DAY + dice.between(13 * HOUR, 21 * HOUR)
         trip, hub = self.trip(draft, draft.paid_ms), self.roads.routes[province][-1]
-        stops = trip.stops
-        arrival = next(i for i, stop in enumerate(stops) if stop.code == "arrived" and stop.hub_id == hub)
-        since = self.now - dice.between(50 * HOUR, 60 * HOUR) if not storm else self.now - dice.between(40 * HOUR, 52 * HOUR)
-        left = stops[arrival - 1]
-        stops = [*stops[: arrival - 1], Stop(max(left.at_ms, since - 14 * HOUR), "departed", left.hub_id, left.params),
-                 Stop(since, "arrived", hub, "{}"),
-                 Stop(self.now - dice.between(12 * HOUR, 34 * HOUR), "storm_hold" if storm else "backlog", hub, "{}")]
-        draft.eta_ms = (self.trouble.storm_until if storm else self.trouble.backlog_until) + dice.between(6 * HOUR, 20 * HOUR)
-        draft.trip = Trip(trip.carrier, stops, trip.signed_by, draft.eta_ms)
+        arrival = next(i for i, stop in enumerate(trip.stops) if stop.code == "arrived" and stop.hub_id == hub)
+        since = max(trip.stops[arrival].at_ms, self.now - dice.between(84 * HOUR, 98 * HOUR))
+        stops = [*trip.stops[:arrival], Stop(since, "arrived", hub, "{}")]
+        code, at = "storm_hold" if storm else "backlog", since + dice.between(3 * HOUR, 8 * HOUR)
+        while at < self.now - 7 * HOUR:
+            stops.append(Stop(at, code, hub, "{}"))
+            at += dice.between(19 * HOUR, 29 * HOUR)
+        until = self.trouble.storm_until if storm else self.trouble.backlog_until
+        eta = self.roads.next_round(until + dice.between(4 * HOUR, 16 * HOUR), dice) + 2 * HOUR
+        draft.trip = Trip(trip.carrier, stops, trip.signed_by, eta)
         draft.exception = ("delayed", "weather" if storm else "carrier")
 
     def not_dispatched(self, draft: Draft, index: int) -> None:
         """Paid more than 48 hours ago; the warehouse has not printed a label."""
-        draft.paid_ms = self.now - draft.dice.between(51 * HOUR, 66 * HOUR)
+        draft.paid_ms = self.awake(draft.dice, 51 * HOUR, 66 * HOUR)
         draft.promised_ms = self.roads.promised(draft.place.province_code, draft.paid_ms)
         draft.packing = index % 3 == 2
 
     def never_collected(self, draft: Draft, index: int) -> None:
         """A label and nothing after it, more than 48 hours after payment."""
-        draft.paid_ms = self.now - draft.dice.between(64 * HOUR, 78 * HOUR)
+        draft.paid_ms = self.awake(draft.dice, 64 * HOUR, 80 * HOUR)
         draft.promised_ms = self.roads.promised(draft.place.province_code, draft.paid_ms)
         trip = self.trip(draft, draft.paid_ms)
         draft.trip = Trip(trip.carrier, trip.stops[:1], trip.signed_by, trip.eta_ms)
@@ -146,10 +146,18 @@ class CaseWriter:
 
         draft.trip = self.departure(draft, 34 * HOUR, 62 * HOUR, between_hubs)
 
+    def awake(self, dice: Dice, least: int, most: int) -> int:
+        """An instant between `most` and `least` ago at which people buy: 8:00 to midnight."""
+        for _ in range(100):
+            at = self.now - dice.between(least, most)
+            if at - local_midnight(at) >= 8 * HOUR:
+                break
+        return at
+
     def departure(self, draft: Draft, least: int, most: int, fits: Callable[[Trip], bool]) -> Trip:
         """Draws moments of payment between `most` and `least` ago until the journey fits, and keeps that one."""
         for _ in range(200):
-            draft.paid_ms = self.now - draft.dice.between(least, most)
+            draft.paid_ms = self.awake(draft.dice, least, most)
             trip = self.trip(draft, draft.paid_ms)
             if trip.stops[0].at_ms < self.now and fits(trip):
                 draft.promised_ms = self.roads.promised(draft.place.province_code, draft.paid_ms)

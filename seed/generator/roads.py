@@ -77,8 +77,8 @@ class Roads:
         """A journey without mishaps: collected within a day of payment, at the door well before the promised date."""
         carrier = self.choose_carrier(dice)
         zone, hubs = self.zones[province], self.routes[province]
-        printed = paid_ms + dice.between(2 * HOUR, 17 * HOUR)
-        collected = printed + dice.between(HOUR, 5 * HOUR)
+        printed = self.at_work(paid_ms + dice.between(2 * HOUR, 11 * HOUR), dice)
+        collected = self.at_work(printed + dice.between(HOUR, 5 * HOUR), dice)
         stops = [Stop(printed, "label_created", None, self.printed[carrier]),
                  Stop(collected, "collected", None, self.picked_up[carrier])]
         travel = self.hours[zone] * HOUR * self.carriers[carrier].speed_pct // 100 * (90 + dice.below(30)) // 100
@@ -106,6 +106,14 @@ class Roads:
             at = at + dice.between(HOUR, 4 * HOUR) if dice.percent(60) else at + dice.between(15 * HOUR, 22 * HOUR)
         stops.append(Stop(at, "signed", None, as_json(params)))
         return Trip(carrier, stops, signer, eta)
+
+    @staticmethod
+    def at_work(at: int, dice: Dice) -> int:
+        """That instant, or the next morning if the warehouse is closed: it works from 8:00 to 22:00."""
+        day = (at + ZONE) // DAY * DAY - ZONE
+        if 8 * HOUR <= at - day < 22 * HOUR:
+            return at
+        return day + (8 if at - day < 8 * HOUR else 32) * HOUR + dice.below(90) * MINUTE
 
     @staticmethod
     def next_round(at: int, dice: Dice) -> int:

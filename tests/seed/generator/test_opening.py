@@ -4,6 +4,7 @@ import importlib
 import time
 from collections import Counter, defaultdict
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -230,8 +231,10 @@ def stuck(p: OpeningPlan, truth: str, code: str, *, force_majeure: bool) -> None
         assert order["state"] == "shipped"
         assert order["promised_ms"] < OPENED < parcel["eta_ms"]
         assert parcel["collected_ms"] < order["dispatch_due_ms"]
-        last = scans[parcel["id"]][-1]
+        own = scans[parcel["id"]]
+        last = own[-1]
         assert last["code"] == code
+        assert max(b["at_ms"] - a["at_ms"] for a, b in pairwise(own)) < 72 * HOUR
         assert last["hub_id"] == parcel["dest_hub_id"] == disruption["hub_id"]
         assert disruption["from_ms"] < last["at_ms"] < OPENED < disruption["until_ms"]
         assert OPENED - last["at_ms"] < 48 * HOUR
@@ -253,6 +256,7 @@ def test_a_parcel_never_collected_has_a_label_and_nothing_else() -> None:
         assert orders[order_id]["state"] == "shipped"
         assert orders[order_id]["dispatch_due_ms"] < OPENED
         assert [s["code"] for s in scans[parcels[order_id]["id"]]] == ["label_created"]
+        assert parcels[order_id]["eta_ms"] is None
 
 
 def test_a_parcel_not_received_is_shown_as_signed_and_says_by_whom() -> None:
