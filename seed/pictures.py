@@ -10,7 +10,10 @@ from seed.packs.loader import load_pack
 def _drawings() -> tuple[dict[str, str], dict[str, tuple[str, str, str]]]:
     """code -> hash, and hash -> what it takes to draw it. Pictures have no language."""
     products = load_pack("en").products
-    return ({p.code: p.picture for p in products}, {p.picture: (p.code, p.category, p.icon) for p in products})
+    return (
+        {p.code: p.picture for p in products},
+        {p.picture: (p.code, p.category, p.icon) for p in products},
+    )
 
 
 def picture_hash(product_code: str) -> str:
@@ -20,9 +23,7 @@ def picture_hash(product_code: str) -> str:
 
 def picture_svg(product_code: str) -> bytes:
     """A product's picture, SVG 600 by 600. Raises KeyError for an unknown product."""
-    svg = picture_by_hash(picture_hash(product_code))
-    assert svg is not None
-    return svg
+    return _drawn(*_drawings()[1][picture_hash(product_code)])
 
 
 @cache

@@ -47,7 +47,7 @@ class Book:
         return f"{date:%Y%m%d}{number:04d}{dice.below(10_000):04d}"
 
     def write(self, draft: Draft) -> int:
-        """Adds the order with all that belongs to it and returns its id. Orders must come in the order they were placed."""
+        """Adds the order with all that belongs to it and returns its id. The oldest comes first."""
         orders = self.tables["orders"]
         order_id = len(orders) + 1
         goods = sum(unit.price_cents for unit in draft.units)
@@ -59,17 +59,38 @@ class Book:
         captured = total if draft.paid_ms is not None else 0
         state, shipped, delivered, completed = self.progress(draft)
         _, *where = draft.place.row[:2], *draft.place.row[2:]
-        orders.append((
-            order_id, self.order_no(draft.placed_ms, draft.dice), draft.shopper_id, state, goods, discount, freight, total,
-            captured, total if refunded else 0, draft.placed_ms, draft.paid_ms,
-            None if draft.paid_ms is None else draft.paid_ms + 48 * HOUR, draft.promised_ms, shipped, delivered,
-            completed, draft.cancelled_ms, *draft.place.row[:2], *where, draft.buyer_note, None))
+        orders.append(
+            (
+                order_id,
+                self.order_no(draft.placed_ms, draft.dice),
+                draft.shopper_id,
+                state,
+                goods,
+                discount,
+                freight,
+                total,
+                captured,
+                total if refunded else 0,
+                draft.placed_ms,
+                draft.paid_ms,
+                None if draft.paid_ms is None else draft.paid_ms + 48 * HOUR,
+                draft.promised_ms,
+                shipped,
+                delivered,
+                completed,
+                draft.cancelled_ms,
+                *draft.place.row[:2],
+                *where,
+                draft.buyer_note,
+                None,
+            )
+        )
         lines = self.write_lines(order_id, draft.units, discount, refunded)
         self.write_money(order_id, draft, total, lines if refunded else [])
         if draft.paid_ms is not None:
             self.move_stock(order_id, draft, shipped)
         if draft.trip is not None and shipped is not None:
-            self.write_parcel(order_id, draft)
+            self.write_parcel(order_id, draft, draft.trip)
         return order_id
 
     def progress(self, draft: Draft) -> tuple[str, int | None, int | None, int | None]:
@@ -87,28 +108,60 @@ class Book:
             return "delivered", stops[0].at_ms, stops[-1].at_ms, None
         return "completed", stops[0].at_ms, stops[-1].at_ms, draft.completed_ms
 
-    def write_lines(self, order_id: int, units: list[Sellable], discount: int, refunded: bool) -> list[tuple[int, int]]:
+    def write_lines(
+        self, order_id: int, units: list[Sellable], discount: int, refunded: bool
+    ) -> list[tuple[int, int]]:
         """One row per unit; returns (line, paid) pairs."""
         lines = self.tables["order_lines"]
         paid: list[tuple[int, int]] = []
         for unit, share in zip(units, split(discount, [unit.price_cents for unit in units]), strict=True):
             line_id, net = len(lines) + 1, unit.price_cents - share
-            lines.append((line_id, order_id, unit.variant_id, unit.product_id, unit.title, unit.options, unit.picture,
-                          unit.price_cents, share, net if refunded else 0, "none"))
+            lines.append(
+                (
+                    line_id,
+                    order_id,
+                    unit.variant_id,
+                    unit.product_id,
+                    unit.title,
+                    unit.options,
+                    unit.picture,
+                    unit.price_cents,
+                    share,
+                    net if refunded else 0,
+                    "none",
+                )
+            )
             paid.append((line_id, net))
         return paid
 
     def write_money(self, order_id: int, draft: Draft, total: int, refunded: list[tuple[int, int]]) -> None:
         payments = self.tables["payments"]
-        state = ("refunded" if refunded else "captured" if draft.paid_ms is not None
-                 else "expired" if draft.cancelled_ms is not None else "created")
+        state = (
+            "refunded"
+            if refunded
+            else "captured"
+            if draft.paid_ms is not None
+            else "expired"
+            if draft.cancelled_ms is not None
+            else "created"
+        )
         method = ("wallet", "wallet", "wallet", "bank_card", "credit_card")[draft.dice.below(5)]
         payments.append((len(payments) + 1, order_id, method, state, total, draft.placed_ms, draft.paid_ms))
         if refunded and draft.cancelled_ms is not None:
             refunds, parts = self.tables["refunds"], self.tables["refund_lines"]
             refund_id = len(refunds) + 1
-            refunds.append((refund_id, order_id, None, "succeeded", "cancelled", total, draft.cancelled_ms,
-                            draft.cancelled_ms + 20 * 60_000))
+            refunds.append(
+                (
+                    refund_id,
+                    order_id,
+                    None,
+                    "succeeded",
+                    "cancelled",
+                    total,
+                    draft.cancelled_ms,
+                    draft.cancelled_ms + 20 * 60_000,
+                )
+            )
             for line_id, net in refunded:
                 parts.append((len(parts) + 1, refund_id, line_id, net))
 
@@ -119,18 +172,23 @@ class Book:
         for unit in draft.units:
             counts[unit.variant_id] = counts.get(unit.variant_id, 0) + 1
         for variant_id, quantity in counts.items():
-            movements.append((len(movements) + 1, variant_id, "allocate", 0, quantity, reference, draft.paid_ms))
+            movements.append(
+                (len(movements) + 1, variant_id, "allocate", 0, quantity, reference, draft.paid_ms)
+            )
             if draft.cancelled_ms is not None:
-                movements.append((len(movements) + 1, variant_id, "release", 0, -quantity, reference, draft.cancelled_ms))
+                movements.append(
+                    (len(movements) + 1, variant_id, "release", 0, -quantity, reference, draft.cancelled_ms)
+                )
                 continue
             self.sold[variant_id] = self.sold.get(variant_id, 0) + quantity
             if shipped is not None:
                 self.shipped[variant_id] = self.shipped.get(variant_id, 0) + quantity
-                movements.append((len(movements) + 1, variant_id, "ship", -quantity, -quantity, reference, shipped))
+                movements.append(
+                    (len(movements) + 1, variant_id, "ship", -quantity, -quantity, reference, shipped)
+                )
 
-    def write_parcel(self, order_id: int, draft: Draft) -> None:
-        trip, now, roads = draft.trip, self.opened_ms, self.roads
-        assert trip is not None
+    def write_parcel(self, order_id: int, draft: Draft, trip: Trip) -> None:
+        now, roads = self.opened_ms, self.roads
         consignments, scans = self.tables["consignments"], self.tables["scans"]
         number = len(consignments) + 1
         collected = signed = hub = None
@@ -152,9 +210,27 @@ class Book:
         province = draft.place.province_code
         weight = sum(unit.weight_g for unit in draft.units) + 120
         volume = sum(unit.volume_mm3 for unit in draft.units)
-        consignments.append((
-            number, f"order:{order_id}", trip.carrier + 1, roads.tracking_no(trip.carrier, draft.dice, number),
-            STATE_AFTER[last.code], exception, blame, *draft.place.row[:6], 1, weight,
-            roads.fee(trip.carrier, roads.zones[province], weight, volume), roads.origin, roads.routes[province][-1],
-            trip.stops[0].at_ms, collected, signed, trip.signed_by if signed is not None else None,
-            None if collected is None else trip.eta_ms, last.at_ms, hub))
+        consignments.append(
+            (
+                number,
+                f"order:{order_id}",
+                trip.carrier + 1,
+                roads.tracking_no(trip.carrier, draft.dice, number),
+                STATE_AFTER[last.code],
+                exception,
+                blame,
+                *draft.place.row[:6],
+                1,
+                weight,
+                roads.fee(trip.carrier, roads.zones[province], weight, volume),
+                roads.origin,
+                roads.routes[province][-1],
+                trip.stops[0].at_ms,
+                collected,
+                signed,
+                trip.signed_by if signed is not None else None,
+                None if collected is None else trip.eta_ms,
+                last.at_ms,
+                hub,
+            )
+        )

@@ -11,8 +11,15 @@ from seed.generator.plan import DAY, HOUR, Row, as_json, local_midnight
 from seed.generator.roads import Roads, Stop, Trip
 
 # How many orders of each truth a mall opens with.
-POOL = {"hub_backlog": 8, "storm": 6, "not_dispatched": 6, "never_collected": 6, "signed_not_received": 6,
-        "not_late": 6, "refund_in_transit": 6}
+POOL = {
+    "hub_backlog": 8,
+    "storm": 6,
+    "not_dispatched": 6,
+    "never_collected": 6,
+    "signed_not_received": 6,
+    "not_late": 6,
+    "refund_in_transit": 6,
+}
 
 
 @dataclass(slots=True)
@@ -27,22 +34,50 @@ class Trouble:
     storm_until: int
 
     def rows(self) -> list[Row]:
-        return [(1, "hub_backlog", self.backlog_hub, "active", False, self.backlog_from, self.backlog_until,
-                 self.backlog_from + 2 * HOUR, None),
-                (2, "storm", self.storm_hub, "active", True, self.storm_from, self.storm_until,
-                 self.storm_from + HOUR, None)]
+        return [
+            (
+                1,
+                "hub_backlog",
+                self.backlog_hub,
+                "active",
+                False,
+                self.backlog_from,
+                self.backlog_until,
+                self.backlog_from + 2 * HOUR,
+                None,
+            ),
+            (
+                2,
+                "storm",
+                self.storm_hub,
+                "active",
+                True,
+                self.storm_from,
+                self.storm_until,
+                self.storm_from + HOUR,
+                None,
+            ),
+        ]
 
 
 def choose_trouble(roads: Roads, seed: int, opened_ms: int) -> Trouble:
     dice, network = Dice(seed, "trouble"), roads.pack.network
-    return Trouble(roads.hub_ids[dice.pick(network.backlog_hubs)], roads.hub_ids[dice.pick(network.storm_hubs)],
-                   opened_ms - 120 * HOUR, opened_ms + 48 * HOUR, opened_ms - 104 * HOUR, opened_ms + 30 * HOUR)
+    return Trouble(
+        roads.hub_ids[dice.pick(network.backlog_hubs)],
+        roads.hub_ids[dice.pick(network.storm_hubs)],
+        opened_ms - 120 * HOUR,
+        opened_ms + 48 * HOUR,
+        opened_ms - 104 * HOUR,
+        opened_ms + 30 * HOUR,
+    )
 
 
 class CaseWriter:
     """Makes the drafts. Every case has its own shopper, who has no other open order."""
 
-    def __init__(self, roads: Roads, goods: Goods, seed: int, opened_ms: int, trouble: Trouble, persons: list[Person]) -> None:
+    def __init__(
+        self, roads: Roads, goods: Goods, seed: int, opened_ms: int, trouble: Trouble, persons: list[Person]
+    ) -> None:
         self.roads, self.goods, self.seed, self.now, self.trouble = roads, goods, seed, opened_ms, trouble
         self.midnight = local_midnight(opened_ms)
         self.affordable = [s for s in goods.sellables if 5900 <= s.price_cents <= 42000]
@@ -71,17 +106,22 @@ class CaseWriter:
         return lambda code: zones[code] >= 2 and not troubled & set(routes[code])
 
     def drafts(self) -> list[Draft]:
-        makers = {"hub_backlog": self.stuck, "storm": self.stuck, "not_dispatched": self.not_dispatched,
-                  "never_collected": self.never_collected, "signed_not_received": self.signed_not_received,
-                  "not_late": self.on_the_way, "refund_in_transit": self.on_the_way}
+        makers = {
+            "hub_backlog": self.stuck,
+            "storm": self.stuck,
+            "not_dispatched": self.not_dispatched,
+            "never_collected": self.never_collected,
+            "signed_not_received": self.signed_not_received,
+            "not_late": self.on_the_way,
+            "refund_in_transit": self.on_the_way,
+        }
         found = []
         for truth, people in self.chosen.items():
             for index, person in enumerate(people):
                 dice = Dice(self.seed, f"case/{truth}/{index}")
                 draft = Draft(0, person.id, person.places[0], self.units(dice), dice, truth=truth)
                 makers[truth](draft, index)
-                assert draft.paid_ms is not None
-                draft.placed_ms = draft.paid_ms - dice.between(60_000, 900_000)
+                draft.placed_ms = (draft.paid_ms or 0) - dice.between(60_000, 900_000)
                 found.append(draft)
         return found
 
@@ -92,14 +132,16 @@ class CaseWriter:
         return self.roads.trip(draft.dice, paid_ms, draft.place.province_code, draft.place.row[3])
 
     def stuck(self, draft: Draft, index: int) -> None:
-        """The promised evening has passed; the parcel waited before the hub that serves its province, then in it."""
+        """The promised evening has passed; the parcel waited outside its last hub, then in it."""
         storm, dice = draft.truth == "storm", draft.dice
         province = draft.place.province_code
         draft.promised_ms = promised = self.midnight - (1 if storm else 1 + index % 2) * DAY + 22 * HOUR
         days = self.roads.promise_days[self.roads.zones[province]]
         draft.paid_ms = promised - 22 * HOUR - days * DAY + dice.between(13 * HOUR, 21 * HOUR)
         trip, hub = self.trip(draft, draft.paid_ms), self.roads.routes[province][-1]
-        arrival = next(i for i, stop in enumerate(trip.stops) if stop.code == "arrived" and stop.hub_id == hub)
+        arrival = next(
+            i for i, stop in enumerate(trip.stops) if stop.code == "arrived" and stop.hub_id == hub
+        )
         since = max(trip.stops[arrival].at_ms, self.now - dice.between(84 * HOUR, 98 * HOUR))
         stops = [*trip.stops[:arrival], Stop(since, "arrived", hub, "{}")]
         code, at = "storm_hold" if storm else "backlog", since + dice.between(3 * HOUR, 8 * HOUR)
@@ -125,10 +167,11 @@ class CaseWriter:
         draft.trip = Trip(trip.carrier, trip.stops[:1], trip.signed_by, trip.eta_ms)
 
     def signed_not_received(self, draft: Draft, index: int) -> None:
-        """The page says signed since yesterday; the shopper has not seen it. A courier knows where it went."""
+        """Shown as signed since yesterday, never seen by the shopper. A courier knows where it went."""
         dice, signer = draft.dice, ("station", "family", "locker", "door", "station", "neighbour")[index % 6]
-        trip = self.departure(draft, 60 * HOUR, 140 * HOUR,
-                              lambda t: 9 * HOUR < self.now - t.stops[-1].at_ms < 44 * HOUR)
+        trip = self.departure(
+            draft, 60 * HOUR, 140 * HOUR, lambda t: 9 * HOUR < self.now - t.stops[-1].at_ms < 44 * HOUR
+        )
         signed, people = trip.stops[-1].at_ms, self.roads.pack.people
         params = {"who": signer}
         if signer in ("station", "locker"):
@@ -139,10 +182,15 @@ class CaseWriter:
 
     def on_the_way(self, draft: Draft, index: int) -> None:
         """Nothing is wrong: between two hubs, and the promised date is days off."""
+
         def between_hubs(trip: Trip) -> bool:
             gone = [stop for stop in trip.stops if stop.at_ms <= self.now]
-            return (gone[-1].code in ("departed", "arrived") and trip.stops[len(gone)].code != "arrived_city"
-                    and self.now - gone[-1].at_ms > HOUR and trip.stops[len(gone)].at_ms - self.now > 2 * HOUR)
+            return (
+                gone[-1].code in ("departed", "arrived")
+                and trip.stops[len(gone)].code != "arrived_city"
+                and self.now - gone[-1].at_ms > HOUR
+                and trip.stops[len(gone)].at_ms - self.now > 2 * HOUR
+            )
 
         draft.trip = self.departure(draft, 34 * HOUR, 62 * HOUR, between_hubs)
 
@@ -155,7 +203,7 @@ class CaseWriter:
         return at
 
     def departure(self, draft: Draft, least: int, most: int, fits: Callable[[Trip], bool]) -> Trip:
-        """Draws moments of payment between `most` and `least` ago until the journey fits, and keeps that one."""
+        """Draws moments of payment between `most` and `least` ago until the journey fits."""
         for _ in range(200):
             draft.paid_ms = self.awake(draft.dice, least, most)
             trip = self.trip(draft, draft.paid_ms)

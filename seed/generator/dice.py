@@ -34,7 +34,7 @@ class Dice:
         return (value * n) >> 32
 
     def between(self, low: int, high: int) -> int:
-        """A whole number from low to high, for any width: milliseconds are drawn in seconds and a remainder."""
+        """A whole number from low to high; wide ranges are drawn as thousands and a remainder."""
         width = high - low + 1
         if width <= 1_000_000:
             return low + self.below(width)
@@ -49,7 +49,9 @@ class Dice:
 
 def shuffled(seed: int, subject: str, things: Sequence[T]) -> list[T]:
     """All things in a keyed order."""
-    keyed = [(blake2b(f"{seed}/{subject}/{i}".encode(), digest_size=8).digest(), i) for i in range(len(things))]
+    keyed = [
+        (blake2b(f"{seed}/{subject}/{i}".encode(), digest_size=8).digest(), i) for i in range(len(things))
+    ]
     return [things[i] for _, i in sorted(keyed)]
 
 

@@ -36,13 +36,39 @@ def make_goods(pack: Pack) -> Goods:
     goods = Goods([(sort[c.code], c.code, c.name, sort[c.code]) for c in pack.categories], [], [], [])
     for product_id, product in enumerate(pack.products, start=1):
         length, width, height = product.size_mm
-        goods.products.append((product_id, product.code, sort[product.category], product.title, product.summary,
-                               product.price_cents, product.cost_cents, product.weight_g, length, width, height,
-                               as_json(product.flags), product.picture, as_json(product.detail())))
-        own = [Sellable(len(goods.sellables) + number, product_id, product.title, as_json(variant.options),
-                        product.picture, variant.price_cents, product.weight_g, length * width * height, variant.stock,
-                        variant.code)
-               for number, variant in enumerate(product.variants, start=1)]
+        goods.products.append(
+            (
+                product_id,
+                product.code,
+                sort[product.category],
+                product.title,
+                product.summary,
+                product.price_cents,
+                product.cost_cents,
+                product.weight_g,
+                length,
+                width,
+                height,
+                as_json(product.flags),
+                product.picture,
+                as_json(product.detail()),
+            )
+        )
+        own = [
+            Sellable(
+                len(goods.sellables) + number,
+                product_id,
+                product.title,
+                as_json(variant.options),
+                product.picture,
+                variant.price_cents,
+                product.weight_g,
+                length * width * height,
+                variant.stock,
+                variant.code,
+            )
+            for number, variant in enumerate(product.variants, start=1)
+        ]
         goods.sellables.extend(own)
         goods.by_product.append(own)
     return goods
@@ -65,7 +91,7 @@ def threshold_discount(goods_cents: int) -> int:
 
 
 def split(amount: int, weights: list[int]) -> list[int]:
-    """Shares of an amount in proportion to the weights; the shares add up to the cent (largest remainder first)."""
+    """Shares in proportion to the weights that add up to the cent (largest remainder first)."""
     total = sum(weights)
     if not amount or not total:
         return [0] * len(weights)

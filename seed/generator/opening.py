@@ -15,14 +15,17 @@ from seed.packs.models import Pack
 ORDERS = 2000
 DAYS = 60
 # Orders by hour of the day: mornings, afternoons and above all evenings.
-HOURS = running_totals([6, 3, 2, 1, 1, 2, 6, 14, 24, 40, 46, 44, 30, 26, 38, 42, 40, 36, 28, 34, 56, 60, 44, 18])
+HOURS = running_totals(
+    [6, 3, 2, 1, 1, 2, 6, 14, 24, 40, 46, 44, 30, 26, 38, 42, 40, 36, 28, 34, 56, 60, 44, 18]
+)
 OPEN_DAYS = 11  # an order younger than this may still be under way
 
 
 def plan_opening(seed: int, language: str, opened_at_ms: int) -> OpeningPlan:
     """All rows of a mall at the instant it opens: the same rows for the same arguments.
 
-    `language` is "zh-CN" or "en"; `opened_at_ms` is mall time (Unix milliseconds). Raises KeyError for a language
+    `language` is "zh-CN" or "en"; `opened_at_ms` is mall time (Unix milliseconds). Raises KeyError for a
+    language
     without a pack.
     """
     pack = load_pack(language)
@@ -50,24 +53,46 @@ def plan_opening(seed: int, language: str, opened_at_ms: int) -> OpeningPlan:
 
 
 def _wanted(roads: Roads, trouble: Trouble) -> list[list[str]]:
-    served = [[code for code, hubs in roads.routes.items() if hubs[-1] == hub]
-              for hub in (trouble.backlog_hub, trouble.storm_hub)]
+    served = [
+        [code for code, hubs in roads.routes.items() if hubs[-1] == hub]
+        for hub in (trouble.backlog_hub, trouble.storm_hub)
+    ]
     zone3 = [code for code, zone in roads.zones.items() if zone == 3]
     return [served[0]] * 14 + [served[1]] * 12 + [zone3] * 20
 
 
-def _daily_trade(roads: Roads, goods: Goods, seed: int, now: int, trouble: Trouble, persons: list[Person],
-                 cases: CaseWriter, count: int) -> list[Draft]:
-    """Ordinary orders. Those still under way never touch a troubled hub and never belong to somebody with a case."""
+def _daily_trade(
+    roads: Roads,
+    goods: Goods,
+    seed: int,
+    now: int,
+    trouble: Trouble,
+    persons: list[Person],
+    cases: CaseWriter,
+    count: int,
+) -> list[Draft]:
+    """Ordinary orders. One still under way touches no troubled hub and belongs to nobody with a case."""
     busy, troubled = cases.shopper_ids(), {trouble.backlog_hub, trouble.storm_hub}
-    calm = [p for p in persons if p.id not in busy and not troubled & set(roads.routes[p.places[0].province_code])]
+    calm = [
+        p for p in persons if p.id not in busy and not troubled & set(roads.routes[p.places[0].province_code])
+    ]
     midnight, notes = local_midnight(now), roads.pack.people.buyer_notes
-    return [_ordinary(roads, goods, Dice(seed, f"order/{index}"), now, midnight, persons, calm, notes)
-            for index in range(count)]
+    return [
+        _ordinary(roads, goods, Dice(seed, f"order/{index}"), now, midnight, persons, calm, notes)
+        for index in range(count)
+    ]
 
 
-def _ordinary(roads: Roads, goods: Goods, dice: Dice, now: int, midnight: int, persons: list[Person],
-              calm: list[Person], notes: list[str]) -> Draft:
+def _ordinary(
+    roads: Roads,
+    goods: Goods,
+    dice: Dice,
+    now: int,
+    midnight: int,
+    persons: list[Person],
+    calm: list[Person],
+    notes: list[str],
+) -> Draft:
     hour = bisect_right(HOURS, dice.below(HOURS[-1]))
     placed = midnight - dice.below(DAYS) * DAY + hour * HOUR + dice.below(3600) * 1000
     if placed > now - HOUR // 6:
@@ -93,8 +118,11 @@ def _ordinary(roads: Roads, goods: Goods, dice: Dice, now: int, midnight: int, p
     trip = draft.trip = roads.trip(dice, draft.paid_ms, province, draft.place.row[3])
     draft.packing = trip.stops[0].at_ms - now < 4 * HOUR
     signed = trip.stops[-1].at_ms
-    draft.completed_ms = (signed + dice.between(2 * HOUR, 60 * HOUR) if dice.percent(45)
-                          else max(trip.stops[0].at_ms + 10 * DAY, signed + 3 * DAY))
+    draft.completed_ms = (
+        signed + dice.between(2 * HOUR, 60 * HOUR)
+        if dice.percent(45)
+        else max(trip.stops[0].at_ms + 10 * DAY, signed + 3 * DAY)
+    )
     return draft
 
 
@@ -107,10 +135,21 @@ def _stock_up(book: Book, goods: Goods, at_ms: int) -> None:
     for number, item in enumerate(goods.sellables, start=1):
         sold, shipped = book.sold.get(item.variant_id, 0), book.shipped.get(item.variant_id, 0)
         openings.append((number, item.variant_id, "opening", item.stock + sold, 0, "opening", at_ms))
-        book.tables["variants"].append((item.variant_id, item.product_id, item.code, item.options, item.price_cents,
-                                        item.stock + sold - shipped, sold - shipped))
+        book.tables["variants"].append(
+            (
+                item.variant_id,
+                item.product_id,
+                item.code,
+                item.options,
+                item.price_cents,
+                item.stock + sold - shipped,
+                sold - shipped,
+            )
+        )
     shift = len(openings)
-    book.tables["stock_movements"] = openings + [(row[0] + shift, *row[1:]) for row in book.tables["stock_movements"]]
+    book.tables["stock_movements"] = openings + [
+        (row[0] + shift, *row[1:]) for row in book.tables["stock_movements"]
+    ]
 
 
 def _welcome_coupons(seed: int, now: int) -> list[Row]:
@@ -122,14 +161,30 @@ def _welcome_coupons(seed: int, now: int) -> list[Row]:
         granted = now - dice.between(2 * DAY, 50 * DAY)
         expires = granted + 30 * DAY
         amount, threshold = ((500, 5900), (1000, 9900), (1500, 19900))[dice.below(3)]
-        rows.append((len(rows) + 1, shopper_id, None, "welcome", amount, threshold,
-                     "granted" if expires > now else "expired", "system", granted, expires))
+        rows.append(
+            (
+                len(rows) + 1,
+                shopper_id,
+                None,
+                "welcome",
+                amount,
+                threshold,
+                "granted" if expires > now else "expired",
+                "system",
+                granted,
+                expires,
+            )
+        )
     return rows
 
 
 def _desk_cards(pack: Pack) -> tuple[list[Row], list[Row]]:
-    policies: list[Row] = [(n, p.code, p.title, p.rule, p.agent_may, as_json(p.limits))
-                           for n, p in enumerate(pack.policies, start=1)]
-    replies: list[Row] = [(n, "team", None, r.category, r.shortcut, r.initials, r.title, r.text)
-                          for n, r in enumerate(pack.quick_replies, start=1)]
+    policies: list[Row] = [
+        (n, p.code, p.title, p.rule, p.agent_may, as_json(p.limits))
+        for n, p in enumerate(pack.policies, start=1)
+    ]
+    replies: list[Row] = [
+        (n, "team", None, r.category, r.shortcut, r.initials, r.title, r.text)
+        for n, r in enumerate(pack.quick_replies, start=1)
+    ]
     return policies, replies

@@ -48,8 +48,12 @@ class Roads:
         self.onward = {number: as_json({"next": name}) for number, name in self.hub_names.items()}
 
     def rows(self) -> tuple[list[Row], list[Row]]:
-        carriers: list[Row] = [(n, c.code, c.name, c.hotline, True) for n, c in enumerate(self.carriers, start=1)]
-        hubs: list[Row] = [(n, h.code, h.name, h.city, h.province) for n, h in enumerate(self.pack.network.hubs, start=1)]
+        carriers: list[Row] = [
+            (n, c.code, c.name, c.hotline, True) for n, c in enumerate(self.carriers, start=1)
+        ]
+        hubs: list[Row] = [
+            (n, h.code, h.name, h.city, h.province) for n, h in enumerate(self.pack.network.hubs, start=1)
+        ]
         provinces = {p.code: p.name for p in self.pack.provinces}
         return carriers, [(*hub[:4], provinces[hub[4]]) for hub in hubs]
 
@@ -58,7 +62,7 @@ class Roads:
         return next(index for index, total in enumerate(self.shares) if throw < total)
 
     def fee(self, carrier: int, zone: int, weight_g: int, volume_mm3: int) -> int:
-        """First kilogram and each started further one, on the greater of actual and volumetric weight (rule P12)."""
+        """Rule P12: first kilogram and each started further one, actual or volumetric weight."""
         content = self.carriers[carrier]
         volumetric_g = volume_mm3 // content.volumetric_divisor
         kilograms = max(1, -(-max(weight_g, volumetric_g) // 1000))
@@ -67,21 +71,28 @@ class Roads:
 
     def tracking_no(self, carrier: int, dice: Dice, number: int) -> str:
         """Two letters of the carrier and twelve digits: seven drawn, five that make it unique in the mall."""
-        return f"{self.carriers[carrier].prefix}{7 + dice.below(2)}{dice.below(1_000_000):06d}{(number * 7919) % 100_000:05d}"
+        drawn, own = (7 + dice.below(2)) * 1_000_000 + dice.below(1_000_000), number * 7919 % 100_000
+        return f"{self.carriers[carrier].prefix}{drawn:07d}{own:05d}"
 
     def promised(self, province: str, paid_ms: int) -> int:
         """The end of the day (22:00) the product page promises."""
-        return (paid_ms + ZONE) // DAY * DAY - ZONE + self.promise_days[self.zones[province]] * DAY + 22 * HOUR
+        return (
+            (paid_ms + ZONE) // DAY * DAY - ZONE + self.promise_days[self.zones[province]] * DAY + 22 * HOUR
+        )
 
     def trip(self, dice: Dice, paid_ms: int, province: str, city: str) -> Trip:
-        """A journey without mishaps: collected within a day of payment, at the door well before the promised date."""
+        """A journey without mishaps: collected soon, at the door well before the promised date."""
         carrier = self.choose_carrier(dice)
         zone, hubs = self.zones[province], self.routes[province]
         printed = self.at_work(paid_ms + dice.between(2 * HOUR, 11 * HOUR), dice)
         collected = self.at_work(printed + dice.between(HOUR, 5 * HOUR), dice)
-        stops = [Stop(printed, "label_created", None, self.printed[carrier]),
-                 Stop(collected, "collected", None, self.picked_up[carrier])]
-        travel = self.hours[zone] * HOUR * self.carriers[carrier].speed_pct // 100 * (90 + dice.below(30)) // 100
+        stops = [
+            Stop(printed, "label_created", None, self.printed[carrier]),
+            Stop(collected, "collected", None, self.picked_up[carrier]),
+        ]
+        travel = (
+            self.hours[zone] * HOUR * self.carriers[carrier].speed_pct // 100 * (90 + dice.below(30)) // 100
+        )
         at = collected + dice.between(2 * HOUR, 4 * HOUR)
         before = self.origin
         leg = travel // len(hubs)
@@ -94,16 +105,37 @@ class Roads:
         at += dice.between(HOUR, 3 * HOUR)
         stops.append(Stop(at, "arrived_city", before, as_json({"city": city})))
         at = self.next_round(at, dice)
-        courier = {"city": city, "courier": dice.pick(self.pack.people.courier), "phone": f"129{dice.below(10000):04d}{dice.below(10000):04d}"}
+        courier = {
+            "city": city,
+            "courier": dice.pick(self.pack.people.courier),
+            "phone": f"129{dice.below(10000):04d}{dice.below(10000):04d}",
+        }
         stops.append(Stop(at, "out_for_delivery", None, as_json(courier)))
         at += dice.between(HOUR, 5 * HOUR)
         eta = at
-        signer = ("self", "self", "self", "self", "family", "desk", "colleague", "station", "station", "locker")[dice.below(10)]
+        signer = (
+            "self",
+            "self",
+            "self",
+            "self",
+            "family",
+            "desk",
+            "colleague",
+            "station",
+            "station",
+            "locker",
+        )[dice.below(10)]
         params = {"who": signer}
         if signer in ("station", "locker"):
-            params["station"] = dice.pick(self.pack.people.stations if signer == "station" else self.pack.people.lockers)
+            params["station"] = dice.pick(
+                self.pack.people.stations if signer == "station" else self.pack.people.lockers
+            )
             stops.append(Stop(at, "ready_to_collect", None, as_json({"station": params["station"]})))
-            at = at + dice.between(HOUR, 4 * HOUR) if dice.percent(60) else at + dice.between(15 * HOUR, 22 * HOUR)
+            at = (
+                at + dice.between(HOUR, 4 * HOUR)
+                if dice.percent(60)
+                else at + dice.between(15 * HOUR, 22 * HOUR)
+            )
         stops.append(Stop(at, "signed", None, as_json(params)))
         return Trip(carrier, stops, signer, eta)
 
@@ -124,7 +156,15 @@ class Roads:
         return day + start + dice.below(30) * MINUTE
 
 
-STATE_AFTER = {"label_created": "label_created", "collected": "collected", "departed": "in_transit",
-               "arrived": "in_transit", "arrived_city": "arrived_city", "out_for_delivery": "out_for_delivery",
-               "ready_to_collect": "ready_to_collect", "signed": "signed", "backlog": "in_transit",
-               "storm_hold": "in_transit"}
+STATE_AFTER = {
+    "label_created": "label_created",
+    "collected": "collected",
+    "departed": "in_transit",
+    "arrived": "in_transit",
+    "arrived_city": "arrived_city",
+    "out_for_delivery": "out_for_delivery",
+    "ready_to_collect": "ready_to_collect",
+    "signed": "signed",
+    "backlog": "in_transit",
+    "storm_hold": "in_transit",
+}

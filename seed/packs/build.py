@@ -1,6 +1,7 @@
 """Compiles the hand-written YAML of a pack into one JSON file per language: `python -m seed.packs.build`.
 
-Parsing a megabyte of YAML takes seconds, loading the compiled file takes milliseconds, so the compiled files are
+Parsing a megabyte of YAML takes seconds, loading the compiled file takes milliseconds, so the compiled
+files are
 kept in the repository and a test says when they are out of date.
 """
 
@@ -17,8 +18,13 @@ from seed.packs.models import Pack
 
 HERE = Path(__file__).parent
 LANGUAGES = {"zh-CN": "zh", "en": "en"}
-COUNTED = {"n": ("{} 件", "{} pcs"), "mo": ("{} 个月", "{} months"), "yr": ("{} 年", "{} yr"),
-           "d": ("{} 天", "{} days"), "h": ("{} 钩", "{} hooks")}
+COUNTED = {
+    "n": ("{} 件", "{} pcs"),
+    "mo": ("{} 个月", "{} months"),
+    "yr": ("{} 年", "{} yr"),
+    "d": ("{} 天", "{} days"),
+    "h": ("{} 钩", "{} hooks"),
+}
 
 
 class PackError(ValueError):
@@ -27,11 +33,11 @@ class PackError(ValueError):
 
 def read_yaml(path: Path) -> Any:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # nosec B506: a safe loader either way
 
 
 def spell(value: str, terms: dict[str, str], short: str) -> str:
-    """The words for a value: from the table, from a counting code (n6, mo12, yr1), or itself if it begins with a figure."""
+    """The words for a value: from the table, from a counting code, or itself if it begins with a figure."""
     if value in terms:
         return terms[value]
     counted = re.fullmatch(r"(n|mo|yr|d|h)(\d+)", value)
@@ -43,43 +49,81 @@ def spell(value: str, terms: dict[str, str], short: str) -> str:
     raise PackError(f"no {short} word for {value!r}")
 
 
-def product_of(raw: dict[str, Any], text: dict[str, Any], terms: dict[str, Any], short: str) -> dict[str, Any]:
+def product_of(
+    raw: dict[str, Any], text: dict[str, Any], terms: dict[str, Any], short: str
+) -> dict[str, Any]:
     names = list(raw.get("options", {}))
     variants = []
     for number, variant in enumerate(raw["variants"], start=1):
-        picked = {terms["options"][name]: spell(value, terms["values"], short)
-                  for name, value in zip(names, variant["pick"], strict=True)}
-        variants.append({"code": f"{raw['code']}-{number}", "options": picked, "stock": variant["stock"],
-                         "price_cents": raw["price_cents"] + variant.get("delta_cents", 0)})
+        picked = {
+            terms["options"][name]: spell(value, terms["values"], short)
+            for name, value in zip(names, variant["pick"], strict=True)
+        }
+        variants.append(
+            {
+                "code": f"{raw['code']}-{number}",
+                "options": picked,
+                "stock": variant["stock"],
+                "price_cents": raw["price_cents"] + variant.get("delta_cents", 0),
+            }
+        )
     return {
-        "code": raw["code"], "category": raw["category"], "icon": raw["icon"],
+        "code": raw["code"],
+        "category": raw["category"],
+        "icon": raw["icon"],
         "picture": picture_hash_of(raw["code"], raw["category"], raw["icon"]),
-        "title": text["title"], "summary": text["summary"], "points": text["points"], "faq": [text["faq"]],
-        "price_cents": raw["price_cents"], "cost_cents": raw["cost_cents"], "weight_g": raw["weight_g"],
-        "size_mm": raw["size_mm"], "flags": raw.get("flags", []), "variants": variants,
-        "options": [{"name": terms["options"][name], "values": [spell(v, terms["values"], short) for v in values]}
-                    for name, values in raw.get("options", {}).items()],
-        "attributes": [{"name": terms["attributes"][name], "value": spell(value, terms["values"], short)}
-                       for name, value in raw["attributes"].items()],
+        "title": text["title"],
+        "summary": text["summary"],
+        "points": text["points"],
+        "faq": [text["faq"]],
+        "price_cents": raw["price_cents"],
+        "cost_cents": raw["cost_cents"],
+        "weight_g": raw["weight_g"],
+        "size_mm": raw["size_mm"],
+        "flags": raw.get("flags", []),
+        "variants": variants,
+        "options": [
+            {"name": terms["options"][name], "values": [spell(v, terms["values"], short) for v in values]}
+            for name, values in raw.get("options", {}).items()
+        ],
+        "attributes": [
+            {"name": terms["attributes"][name], "value": spell(value, terms["values"], short)}
+            for name, value in raw["attributes"].items()
+        ],
     }
 
 
 def network_of(raw: dict[str, Any], short: str) -> dict[str, Any]:
     drop = ("zh", "en")
     return {
-        **{key: raw[key] for key in ("origin", "promise_days", "transit_hours", "backlog_hubs", "storm_hubs")},
-        "carriers": [{"name": c[short], **{k: v for k, v in c.items() if k not in drop}} for c in raw["carriers"]],
-        "hubs": [{"code": h["code"], "name": h[short], "city": h[f"city_{short}"], "province": h["province"]}
-                 for h in raw["hubs"]],
+        **{
+            key: raw[key] for key in ("origin", "promise_days", "transit_hours", "backlog_hubs", "storm_hubs")
+        },
+        "carriers": [
+            {"name": c[short], **{k: v for k, v in c.items() if k not in drop}} for c in raw["carriers"]
+        ],
+        "hubs": [
+            {"code": h["code"], "name": h[short], "city": h[f"city_{short}"], "province": h["province"]}
+            for h in raw["hubs"]
+        ],
         "routes": {code: {"zone": zone, "hubs": hubs} for code, (zone, hubs) in raw["routes"].items()},
     }
 
 
 def provinces_of(raw: list[dict[str, Any]], short: str) -> list[dict[str, Any]]:
     side = 0 if short == "zh" else 1
-    return [{"code": p["code"], "name": p[short], "weight": p["weight"],
-             "cities": [{"name": c[short], "postcode": c["postcode"], "districts": [d[side] for d in c["districts"]]}
-                        for c in p["cities"]]} for p in raw]
+    return [
+        {
+            "code": p["code"],
+            "name": p[short],
+            "weight": p["weight"],
+            "cities": [
+                {"name": c[short], "postcode": c["postcode"], "districts": [d[side] for d in c["districts"]]}
+                for c in p["cities"]
+            ],
+        }
+        for p in raw
+    ]
 
 
 def initials_of(title: str, short: str) -> str:
@@ -102,17 +146,22 @@ def compile_pack(name: str, language: str) -> bytes:
     if missing:
         raise PackError(f"{short}: products without numbers or without words: {sorted(missing)}")
     content = {
-        "name": name, "language": language,
+        "name": name,
+        "language": language,
         "categories": [{"code": code, "name": words["categories"][code]} for code in numbers["categories"]],
         "products": [product_of(p, words["products"][p["code"]], terms, short) for p in numbers["products"]],
         "network": network_of(read_yaml(folder / "carriers.yaml"), short),
         "provinces": provinces_of(orjson.loads((HERE / "divisions.json").read_bytes()), short),
         "people": read_yaml(folder / f"people.{short}.yaml"),
         "phrases": read_yaml(folder / f"phrases.{short}.yaml"),
-        "quick_replies": [{**reply, "initials": initials_of(reply["title"], short)}
-                          for reply in read_yaml(folder / f"scripts.{short}.yaml")],
-        "policies": [{"code": p["code"], "limits": p["limits"], **p[short]}
-                     for p in read_yaml(folder / "policies.yaml")],
+        "quick_replies": [
+            {**reply, "initials": initials_of(reply["title"], short)}
+            for reply in read_yaml(folder / f"scripts.{short}.yaml")
+        ],
+        "policies": [
+            {"code": p["code"], "limits": p["limits"], **p[short]}
+            for p in read_yaml(folder / "policies.yaml")
+        ],
     }
     Pack.model_validate(content)
     return orjson.dumps(content, option=orjson.OPT_NON_STR_KEYS | orjson.OPT_APPEND_NEWLINE)

@@ -27,8 +27,12 @@ def test_pictures_are_well_formed_and_carry_no_script_or_outside_address() -> No
         root = ET.fromstring(svg)
         assert root.get("viewBox") == "0 0 600 600"
         assert {"script", "foreignObject", "image"}.isdisjoint(e.tag.split("}")[-1] for e in root.iter())
-        assert not any(value.startswith(("http:", "https:", "//", "javascript:"))
-                       for e in root.iter() for key, value in e.attrib.items() if "href" in key)
+        assert not any(
+            value.startswith(("http:", "https:", "//", "javascript:"))
+            for e in root.iter()
+            for key, value in e.attrib.items()
+            if "href" in key
+        )
         assert len(svg) < 24_000
 
 

@@ -20,8 +20,15 @@ from seed.packs.loader import load_pack
 
 OPENED = 1_795_482_000_000  # 2026-11-24 09:00 in the mall
 LANGUAGES = ("zh-CN", "en")
-TRUTHS = {"hub_backlog", "storm", "not_dispatched", "never_collected", "signed_not_received", "not_late",
-          "refund_in_transit"}
+TRUTHS = {
+    "hub_backlog",
+    "storm",
+    "not_dispatched",
+    "never_collected",
+    "signed_not_received",
+    "not_late",
+    "refund_in_transit",
+}
 
 
 @cache
@@ -45,8 +52,19 @@ def scans_by_parcel(p: OpeningPlan) -> dict[int, list[dict[str, Any]]]:
 
 
 def all_models() -> None:
-    for room in ("core.malls", "logistics.carriers", "logistics.consignments", "logistics.disruptions", "shop.catalog",
-                 "shop.shoppers", "shop.orders", "shop.payments", "shop.coupons", "helpdesk.policy", "helpdesk.scripts"):
+    for room in (
+        "core.malls",
+        "logistics.carriers",
+        "logistics.consignments",
+        "logistics.disruptions",
+        "shop.catalog",
+        "shop.shoppers",
+        "shop.orders",
+        "shop.payments",
+        "shop.coupons",
+        "helpdesk.policy",
+        "helpdesk.scripts",
+    ):
         importlib.import_module(f"{room}.models")
 
 
@@ -94,7 +112,11 @@ def test_there_are_500_shoppers_with_names_of_their_own(language: str) -> None:
 
 def test_no_phone_number_can_be_dialled() -> None:
     p = plan()
-    numbers = [row["phone"] for table in ("shoppers", "addresses", "orders", "consignments") for row in p.dicts(table)]
+    numbers = [
+        row["phone"]
+        for table in ("shoppers", "addresses", "orders", "consignments")
+        for row in p.dicts(table)
+    ]
     assert all(len(n) == 11 and n.startswith("129") for n in numbers)
 
 
@@ -120,7 +142,11 @@ def test_money_adds_up_to_the_cent() -> None:
         assert order["captured_cents"] == (order["total_cents"] if order["paid_ms"] else 0)
         assert order["refunded_cents"] == refunded[order["id"]] <= order["captured_cents"]
         assert sum(x["refunded_cents"] for x in own) == order["refunded_cents"]
-    captured = {x["order_id"]: x["amount_cents"] for x in p.dicts("payments") if x["state"] in ("captured", "refunded")}
+    captured = {
+        x["order_id"]: x["amount_cents"]
+        for x in p.dicts("payments")
+        if x["state"] in ("captured", "refunded")
+    }
     assert captured == {o["id"]: o["captured_cents"] for o in p.dicts("orders") if o["captured_cents"]}
 
 
@@ -153,7 +179,15 @@ def test_an_order_is_as_far_as_its_parcel() -> None:
 
 def test_every_state_of_an_order_occurs() -> None:
     states = Counter(o["state"] for o in plan().dicts("orders"))
-    assert set(states) == {"pending_payment", "paid", "packing", "shipped", "delivered", "completed", "cancelled"}
+    assert set(states) == {
+        "pending_payment",
+        "paid",
+        "packing",
+        "shipped",
+        "delivered",
+        "completed",
+        "cancelled",
+    }
     assert states["completed"] > 1000
     assert states["shipped"] >= 100
 
@@ -194,20 +228,26 @@ def test_no_ordinary_order_is_late_or_about_to_be(seed: int) -> None:
         assert order["promised_ms"] is None or arrived < order["promised_ms"]
         if order["state"] == "shipped":
             assert OPENED - parcel["last_scan_ms"] < 40 * HOUR
-            assert not troubled & {s["hub_id"] for s in scans[parcel["id"]]} | {parcel["dest_hub_id"]} & troubled
+            assert (
+                not troubled & {s["hub_id"] for s in scans[parcel["id"]]} | {parcel["dest_hub_id"]} & troubled
+            )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("seed", [7, 8, 9])
 @pytest.mark.parametrize("opened", [OPENED, OPENED + 11 * HOUR + 1234])
-def test_every_truth_has_at_least_four_orders_of_different_people(language: str, seed: int, opened: int) -> None:
+def test_every_truth_has_at_least_four_orders_of_different_people(
+    language: str, seed: int, opened: int
+) -> None:
     p = plan(language, seed, opened)
     orders = by_id(p, "orders")
     assert set(p.case_orders) == TRUTHS
     assert all(len(ids) >= 4 for ids in p.case_orders.values())
     people = [orders[i]["shopper_id"] for ids in p.case_orders.values() for i in ids]
     assert len(people) == len(set(people))
-    open_orders = Counter(o["shopper_id"] for o in p.dicts("orders") if o["state"] in ("paid", "packing", "shipped"))
+    open_orders = Counter(
+        o["shopper_id"] for o in p.dicts("orders") if o["state"] in ("paid", "packing", "shipped")
+    )
     assert all(open_orders[person] <= 1 for person in people)
 
 
@@ -285,7 +325,9 @@ def test_a_parcel_that_is_not_late_moves_and_its_promised_date_is_ahead(truth: s
 
 
 def test_freight_follows_the_rate_card() -> None:
-    """S09: 3.2 kg in a box of 40 x 30 x 30 cm to Chengdu is 6 kg by volume: 54 by the first carrier, 67 by the second."""
+    """S09: 3.2 kg in a box of 40 x 30 x 30 cm to Chengdu is 6 kg by volume: 54 by the first carrier, 67 by
+    the second.
+    """
     from seed.generator.roads import Roads
 
     roads = Roads(load_pack("zh-CN"))

@@ -27,7 +27,8 @@ LATE_PARCEL_RULES = {"P3", "P4", "P6", "P8", "P9", "P10", "P11", "P14"}
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_compiled_pack_is_what_the_yaml_says(language: str) -> None:
     assert (HERE / "built" / f"basic.{language}.json").read_bytes() == compile_pack("basic", language), (
-        "run: python -m seed.packs.build")
+        "run: python -m seed.packs.build"
+    )
 
 
 def test_a_pack_loads_in_150_milliseconds() -> None:
@@ -77,10 +78,34 @@ def test_every_product_has_all_a_page_needs(language: str) -> None:
 
 def test_the_two_languages_sell_the_same_goods() -> None:
     zh, en = load_pack("zh-CN").products, load_pack("en").products
-    same = [(p.code, p.picture, p.price_cents, p.cost_cents, p.weight_g, p.flags, len(p.variants),
-             [v.price_cents for v in p.variants], len(p.attributes)) for p in zh]
-    assert same == [(p.code, p.picture, p.price_cents, p.cost_cents, p.weight_g, p.flags, len(p.variants),
-                     [v.price_cents for v in p.variants], len(p.attributes)) for p in en]
+    same = [
+        (
+            p.code,
+            p.picture,
+            p.price_cents,
+            p.cost_cents,
+            p.weight_g,
+            p.flags,
+            len(p.variants),
+            [v.price_cents for v in p.variants],
+            len(p.attributes),
+        )
+        for p in zh
+    ]
+    assert same == [
+        (
+            p.code,
+            p.picture,
+            p.price_cents,
+            p.cost_cents,
+            p.weight_g,
+            p.flags,
+            len(p.variants),
+            [v.price_cents for v in p.variants],
+            len(p.attributes),
+        )
+        for p in en
+    ]
 
 
 def test_the_english_pack_has_no_chinese_in_it() -> None:
@@ -114,7 +139,16 @@ def test_quick_replies_use_only_known_variables_and_own_shortcuts(language: str)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_quick_reply_promises_what_nobody_can_know(language: str) -> None:
     text = " ".join(r.text for r in load_pack(language).quick_replies)
-    for phrase in ("保证明天", "一定能到", "肯定到", "耐心等待", "guaranteed", "for sure", "definitely", "be patient"):
+    for phrase in (
+        "保证明天",
+        "一定能到",
+        "肯定到",
+        "耐心等待",
+        "guaranteed",
+        "for sure",
+        "definitely",
+        "be patient",
+    ):
         assert phrase not in text
 
 
@@ -137,10 +171,29 @@ def test_both_languages_know_the_same_codes() -> None:
     for part in ("scans", "signers", "states", "work_order_answers"):
         assert set(getattr(zh, part)) == set(getattr(en, part))
         for code, words in getattr(zh, part).items():
-            assert set(re.findall(r"{(\w+)}", words)) == set(re.findall(r"{(\w+)}", getattr(en, part)[code])), code
-    assert set(zh.scans) >= {"label_created", "collected", "departed", "arrived", "arrived_city", "out_for_delivery",
-                             "ready_to_collect", "signed", "delayed", "backlog", "storm_hold", "address_problem",
-                             "refused", "damaged", "lost", "intercepted", "returning", "returned"}
+            assert set(re.findall(r"{(\w+)}", words)) == set(
+                re.findall(r"{(\w+)}", getattr(en, part)[code])
+            ), code
+    assert set(zh.scans) >= {
+        "label_created",
+        "collected",
+        "departed",
+        "arrived",
+        "arrived_city",
+        "out_for_delivery",
+        "ready_to_collect",
+        "signed",
+        "delayed",
+        "backlog",
+        "storm_hold",
+        "address_problem",
+        "refused",
+        "damaged",
+        "lost",
+        "intercepted",
+        "returning",
+        "returned",
+    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
