@@ -25,8 +25,7 @@ def plan_opening(seed: int, language: str, opened_at_ms: int) -> OpeningPlan:
     """All rows of a mall at the instant it opens: the same rows for the same arguments.
 
     `language` is "zh-CN" or "en"; `opened_at_ms` is mall time (Unix milliseconds). Raises KeyError for a
-    language
-    without a pack.
+    language without a pack.
     """
     pack = load_pack(language)
     roads, goods = Roads(pack), make_goods(pack)
