@@ -1,0 +1,4 @@
+import { ShopApp } from "@/shop/ShopApp";
+import { start } from "./start";
+
+void start(<ShopApp />);
