@@ -1,6 +1,7 @@
 """Write the locks of the Python dependencies: requirements/base.txt and requirements/dev.txt.
 
-Universal (one file for Linux, macOS and Windows), with hashes, without addresses. Needs uv: `python -m pip install uv`.
+Universal (one file for Linux, macOS and Windows), with hashes, without addresses.
+Needs uv: `python -m pip install uv`.
 """
 
 from __future__ import annotations

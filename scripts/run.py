@@ -1,8 +1,10 @@
 """Start Malldrill with one command: `python3 scripts/run.py`. Needs Python 3.11 and nothing else.
 
 Makes the environment (.venv) when the lock changed, builds the pages when their sources changed, then serves.
-With both in place nothing is fetched, so it also starts without a network. Settings: HOST, PORT, MALLDRILL_DATA.
-Options: --setup-only (prepare and stop), --no-frontend (skip the pages), the rest is handed to `malldrill serve`.
+With both in place nothing is fetched, so it also starts without a network.
+Settings: HOST, PORT, MALLDRILL_DATA.
+Options: --setup-only (prepare and stop), --no-frontend (skip the pages), the rest goes to
+`malldrill serve`.
 """
 
 import contextlib
@@ -84,8 +86,9 @@ def run_logged(
             print("\n".join("    " + line for line in lines[-15:]), file=sys.stderr)
             offline = any(
                 sign in "\n".join(lines)
-                for sign in ("Temporary failure in name resolution", "ENOTFOUND", "EAI_AGAIN", "NewConnectionError",
-                             "getaddrinfo", "Network is unreachable", "ECONNREFUSED", "ETIMEDOUT")
+                for sign in ("Temporary failure in name resolution", "ENOTFOUND", "EAI_AGAIN",
+                             "getaddrinfo", "NewConnectionError",
+                             "Network is unreachable", "ECONNREFUSED", "ETIMEDOUT")
             )  # fmt: skip
             hint = "; 无法连接网络 / no network" if offline else ""
             raise Trouble(f"{what}: failed with exit code {process.returncode}{hint}")
