@@ -49,9 +49,9 @@ def test_words_for_people_are_not_in_python() -> None:
             if isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant)
         }
         for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
-                if CJK.search(node.value):
-                    found.append(f"{name}:{node.lineno} {node.value[:30]!r}")
+            text = node.value if isinstance(node, ast.Constant) and id(node) not in docs else None
+            if isinstance(text, str) and CJK.search(text):
+                found.append(f"{name}:{node.lineno} {text[:30]!r}")
     assert not found, "\n".join(found)
 
 
