@@ -1,6 +1,6 @@
 PYTHON ?= python3
 
-.PHONY: run test check nightly bundle lock cluster
+.PHONY: run test check nightly bundle lock cluster api
 run:
 	@$(PYTHON) scripts/run.py
 test:
@@ -15,3 +15,6 @@ lock:
 	@$(PYTHON) scripts/lock.py
 cluster:
 	@.venv/bin/python scripts/cluster up
+api:
+	@.venv/bin/python scripts/openapi.py
+	@cd frontend && npm run -s api

@@ -166,14 +166,6 @@ def static_checks(gate: Gate) -> None:
                          "simulation", "classroom", "seed", "app"])  # fmt: skip
 
 
-def openapi_document(gate: Gate, target: Path) -> bool:
-    code = (
-        "import json,sys; from app.web import create_app\n"
-        "open(sys.argv[1],'w',encoding='utf-8').write(json.dumps(create_app().openapi(),indent=1,sort_keys=True)+'\\n')"
-    )
-    return gate.step("OpenAPI document", [str(PYTHON), "-c", code, str(target)])
-
-
 def frontend_checks(gate: Gate, *, clean: bool, build: bool) -> None:
     npm, env = npm_command()
     modules = FRONTEND / "node_modules"
@@ -190,7 +182,7 @@ def frontend_checks(gate: Gate, *, clean: bool, build: bool) -> None:
     for name, words in runs.items():
         gate.step(name, [*npm, *words], cwd=FRONTEND, **env)
     if build:
-        if openapi_document(gate, ROOT / "openapi.json"):
+        if gate.step("OpenAPI document", [str(PYTHON), "scripts/openapi.py"]):
             gate.step("API client drift", [*npm, "run", "-s", "api:check"], cwd=FRONTEND, **env)
         gate.step("build and size budgets", [str(sys.executable), "scripts/run.py", "--setup-only"], **env)
 
