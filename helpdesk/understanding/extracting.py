@@ -7,10 +7,10 @@ from helpdesk.understanding import money, statuses, text, times
 from helpdesk.understanding.values import Span, Statement, Value
 
 _CONDITION_ZH = re.compile(r"(?:如果|要是|假如|假设|若是|若(?!干)|倘若|万一|如(?=未|有|您|不)|的话[,，]|一旦|只要(?!\d)|除非|哪怕|即使|(?:没|未|不)(?:到|收到|发|送到)[^,]{0,4}的?话)")
-_CONDITION_EN = re.compile(r"\b(?:if|unless|in case|suppose|should (?:it|you|there)|provided|assuming|whether)\b")
+_CONDITION_EN = re.compile(r"\b(?:if|unless|in case|suppose|should (?:it|you|there|the|any\w*)|provided|assuming|whether)\b")
 _EXAMPLE = re.compile(r"比如|例如|譬如|打个比方|举个例子|for example|for instance|e\.g\.|say,")
 _CUSTOMER = re.compile(
-    r"(?:您|你|客户|亲|亲亲)(?:刚才|刚刚|之前|这边|前面|昨天)?(?:说|讲|提到|提|写|填|问|报|反馈|反映|发|看到|以为|想要|希望|要求|要)(?:的|到|过|了)?(?!明|一下)|you (?:said|mentioned|told|wrote|asked|quoted|wanted|want|requested|saw|claim|were told|were quoted)|your (?:figure|claim|request of)|as you"
+    r"(?:您|你|客户|亲|亲亲)(?:刚才|刚刚|之前|这边|前面|昨天)?(?:说|讲|提到|提|写|填|问|报|反馈|反映|发|看到|以为|想要|希望|要求|要)(?:的|到|过|了)?(?!明|一下)|you (?:said|mentioned|told|wrote|asked|quoted|wanted|want|requested|saw|claim|were told|were quoted)|(?:colleague|he|she|they|driver|agent) (?:told you|quoted)|your (?:figure|claim|request of)|as you"
 )
 _ONLY_CLAUSE = re.compile(r"[,，]")
 

@@ -1,9 +1,9 @@
-"""The linear model: one row of small weights per hashed character n-gram, added up and compared with a threshold."""
+"""The linear model: small weights per hashed character n-gram and per act found by patterns, added and compared."""
 
 import json
 import math
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,7 +11,8 @@ from pathlib import Path
 from helpdesk.understanding.text import Sentence
 from helpdesk.understanding.values import ACTS, Span
 
-BUCKETS = 1 << 14
+BUCKETS = 1 << 15
+HIT_VALUE = 0.5
 WIDTH = len(ACTS)
 FILE = Path(__file__).parent / "weights.bin"
 _BYTES = bytes.maketrans(b"0123456789", b"0000000000")
@@ -29,13 +30,13 @@ class Weights:
 
 def grams(sentence: str) -> list[tuple[int, int, int]]:
     """(bucket, start, end) of every n-gram: 1-3 characters of Chinese, 2-5 of Latin text; digits count as one digit."""
-    raw = " " + " ".join(sentence.split()) + " "
+    raw = " " + sentence + " "
     chinese = sum(1 for c in raw if "\u3400" <= c <= "\u9fff") * 3 >= len(raw)
     out = []
     for size in (1, 2, 3) if chinese else (2, 3, 4, 5):
         for start in range(len(raw) - size + 1):
             piece = raw[start : start + size].encode("utf-8", "replace").translate(_BYTES)
-            out.append((zlib.crc32(piece) & (BUCKETS - 1), start, start + size))
+            out.append((zlib.crc32(piece) & (BUCKETS - 1), max(0, start - 1), min(len(sentence), start + size - 1)))
     return out
 
 
@@ -45,8 +46,10 @@ def buckets(sentence: str) -> set[int]:
 
 
 @lru_cache(maxsize=1)
-def weights() -> Weights:
-    """The trained weights beside this file."""
+def stored() -> Weights | None:
+    """The trained weights beside this file, None before the first training."""
+    if not FILE.exists():
+        return None
     packed = FILE.read_bytes()
     size = int.from_bytes(packed[:4], "big")
     head = json.loads(packed[4 : 4 + size])
@@ -55,39 +58,41 @@ def weights() -> Weights:
     return Weights(rows, tuple(head["scale"]), tuple(head["bias"]), tuple(head["threshold"]))
 
 
-@lru_cache(maxsize=1)
-def absent() -> bool:
-    """Whether no trained weights lie beside this file (before the first training)."""
-    return not FILE.exists()
-
-
-def scores(sentence: str, using: Weights) -> list[float]:
-    """The margin of every act for one sentence."""
-    touched = buckets(sentence)
+def scores(touched: set[int], hits: frozenset[str], using: Weights) -> list[float]:
+    """The margin of every act for a message: its n-grams over √n, and the acts its patterns found."""
     n = len(touched)
     if n == 0:
-        return list(using.bias)
-    columns = zip(*(using.rows[b] for b in touched), strict=True)
+        return [-99.0] * WIDTH
     root = math.sqrt(n)
-    return [b + s * (sum(c) - 128 * n) / root for c, s, b in zip(columns, using.scale, using.bias, strict=True)]
+    grams_sum = [sum(c) - 128 * n for c in zip(*(using.rows[b] for b in touched), strict=True)]
+    extra = [0] * WIDTH
+    for name in hits:
+        row = using.rows[BUCKETS + ACTS.index(name)]
+        extra = [e + w - 128 for e, w in zip(extra, row, strict=True)]
+    return [
+        b + s * (g / root + e * HIT_VALUE)
+        for g, e, s, b in zip(grams_sum, extra, using.scale, using.bias, strict=True)
+    ]
 
 
-def judge(sentence: Sentence, language: str) -> Iterator[tuple[str, float, Span]]:
-    """The acts whose margin passes its threshold, with a confidence and the words that weighed most."""
-    using = weights()
-    for place, margin in enumerate(scores(sentence.text, using)):
-        if margin >= using.threshold[place]:
-            yield ACTS[place], 1 / (1 + math.exp(-margin)), _cause(sentence, place, using)
+def judge(sents: Iterable[Sentence], hits: frozenset[str], using: Weights) -> dict[str, float]:
+    """The acts whose margin passes the threshold, with a confidence between 0 and 1."""
+    touched: set[int] = set()
+    for sentence in sents:
+        touched |= buckets(sentence.text)
+    margins = scores(touched, hits, using)
+    return {
+        ACTS[place]: 1 / (1 + math.exp(-min(margin, 30.0)))
+        for place, margin in enumerate(margins)
+        if margin >= using.threshold[place]
+    }
 
 
-def _cause(sentence: Sentence, place: int, using: Weights) -> Span:
-    """The heaviest n-gram for this act, in message offsets."""
-    body = sentence.text
-    best, where = -1, (0, len(body))
-    for size in (3, 2):
-        for start in range(max(0, len(body) - size + 1)):
-            piece = body[start : start + size].encode("utf-8", "replace").translate(_BYTES)
-            weight = using.rows[zlib.crc32(piece) & (BUCKETS - 1)][place]
-            if weight > best:
-                best, where = weight, (start, start + size)
-    return sentence.start + where[0], sentence.start + where[1]
+def cause(sents: Iterable[Sentence], act: str, using: Weights) -> Span:
+    """The words that weighed most for an act, in message offsets."""
+    place, best, where = ACTS.index(act), -1, (0, 0)
+    for sentence in sents:
+        for bucket, low, high in grams(sentence.text):
+            if high - low >= 2 and using.rows[bucket][place] > best:
+                best, where = using.rows[bucket][place], (sentence.start + low, sentence.start + high)
+    return where

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from helpdesk.understanding.numerals import CHINESE, NUMBER, number, tidy
+from helpdesk.understanding.numerals import CHINESE, ENGLISH, NUMBER, number, tidy
 from helpdesk.understanding.values import Span, Value
 
 Found = tuple[str, Value, str | None, Span]
@@ -11,8 +11,8 @@ Found = tuple[str, Value, str | None, Span]
 _ABOUT = r"(?P<about>大概|大约|差不多|约|将近|接近|about|around|roughly|approximately|approx\.?|~)?\s*(?:要|是|在|就|也就|for )?\s*"
 _MONEY = re.compile(
     _ABOUT
-    + rf"(?:(?P<sign>us\$|[¥$£€])\s?(?P<a>{NUMBER})|(?<![\d.*#a-z])(?P<b>{NUMBER})(?:\s?[-~到至]\s?(?P<b2>{NUMBER}))?\s?"
-    r"(?P<unit>块钱|元|块(?!头)|圆|rmb\b|cny\b|yuan\b|usd\b|dollars?\b|bucks\b|gbp\b|pounds?\b(?! of)|eur\b|euros?\b|quid\b)"
+    + rf"(?:(?P<sign>us\$|[¥$£€])\s?(?P<a>{NUMBER})|(?<![\d.*#a-z])(?P<b>{NUMBER}|(?:{ENGLISH})(?=\s(?:dollars?|bucks|pounds?|yuan|euros?|quid)))(?:\s?[-~到至]\s?(?P<b2>{NUMBER}))?\s?"
+    r"(?P<unit>块钱|元|块(?!头|新的|面|布|板|砖|肉)|圆|rmb\b|cny\b|yuan\b|usd\b|dollars?\b|bucks\b|gbp\b|pounds?\b(?! of)|eur\b|euros?\b|quid\b)"
     r"(?P<rest>[一二三四五六七八九](?![个件天小点块年月日号到\d])|\d(?![\d件个天]))?)"
     r"(?P<more>左右|上下|的样子|or so)?(?P<per>\s?(?:/|每|一|per |a )\s?(?:kg|公斤|千克|kilo))?"
 )
@@ -22,25 +22,25 @@ _FIRST_FURTHER = re.compile(
 )
 _FREE_FEE = re.compile(
     r"(?:来回|往返)?(?:运费|邮费|快递费|邮资|运费钱)(?:都|全|全部|也)?(?:是|由|算|归)?(?:我们|咱们|我方|店里|商家|这边|我们店)(?:家|这边|来)?(?:的|出|承担|负责|付|包)|"
-    r"(?:我们|咱们|店里|商家|我方|这边)(?:来|这边|全部|全程)?(?:承担|出|包|负责)(?:来回|往返|退货|寄回)?(?:的)?(?:运费|邮费|快递费)|(?<!满)(?<!不)包邮|免(?:运费|邮费?|收运费)|"
-    r"(?:运费|邮费|安装费?|上门费?|手续费|换货|更换|维修)(?:全|都|是|全部)?免(?:费|的|了)?|免费(?:上门|安装|维修|更换|换新|寄|邮)|不收(?:您)?(?:任何)?(?:运费|邮费|费用|手续费)|"
+    r"(?:我们|咱们|店里|商家|我方|这边)(?:来|这边|全部|全程)?(?:承担|出|包|负责)(?:来回|往返|退货|寄回)?(?:的)?(?:运费|邮费|快递费)|(?<!不)包邮|免(?:运费|邮费?|收运费)|"
+    r"(?:运费|邮费|安装费?|上门费?|手续费|换货|更换|维修)(?:全|都|是|全部)?免(?:费|的|了)?|免费(?:为您|给您)?(?:上门|安装|维修|更换|换|寄|邮|补寄|补发)|不收(?:您)?(?:任何)?(?:运费|邮费|费用|手续费)|"
     r"不(?:用|需要)(?:您)?(?:出|付|承担)(?:任何)?(?:运费|邮费|费用)|"
     r"\bfree (?:standard |express |return |next-day )?(?:shipping|delivery|postage|returns?|installation|of charge)|(?:shipping|delivery|postage|return(?: label)?) (?:is|are|will be) (?:free|on us)|"
     r"we(?:'ll| will)? (?:cover|pay(?: for)?) (?:the |your |all |both )?(?:return |round.trip )?(?:postage|shipping)|(?:no|zero) (?:shipping|restocking|delivery|extra|handling)? ?(?:fee|charge|cost)s?\b|"
-    r"(?:postage|shipping)(?: both ways)? is on us|prepaid (?:return )?label|won't be charged|at no (?:extra )?(?:cost|charge)|free of charge"
+    r"(?:postage|shipping)(?: both ways)? is on us|prepaid (?:return )?label|won't be charged|at no (?:extra )?(?:cost|charge)|(?:return|send|exchange|swap|ship)\w*(?: it| them)?(?: back)?(?: is| for) free\b|free of charge"
 )
 _DISCOUNT_ZH = re.compile(r"(?<![\d.])(?P<d>[1-9](?:\.\d)?|[1-9]\d|[一二三四五六七八九](?:点?[一二三四五六七八九])?|半|对)\s?折(?!叠|痕|断|腾|扣)")
-_PERCENT = re.compile(r"(?P<n>\d{1,2}(?:\.\d)?)\s?(?:%|percent)\s?(?:off|discount|的?优惠|voucher|coupon)|(?:discount|coupon|voucher) (?:of|for) (?P<m>\d{1,2})\s?%")
+_PERCENT = re.compile(r"(?P<n>\d{1,2}(?:\.\d)?|ten|fifteen|twenty|thirty|fifty)\s?(?:%|percent)\s?(?:off|discount|的?优惠|voucher|coupon|code)|(?:discount|coupon|voucher) (?:of|for) (?P<m>\d{1,2})\s?%")
 _POINTS = re.compile(rf"(?P<n>{NUMBER})\s?(?:个)?(?:积分|points?\b|(?:店铺)?淘金币)|积分(?P<m>\d+)(?!倍)")
 _THRESHOLD = re.compile(rf"(?:每?满|over|above|spend)\s?[$£¥]?(?P<t>{NUMBER})\s?(?:元|块|or more)?\s?(?:,|就|立|可|再|get)*\s?(?P<v>减|送|返|-)\s?[$£¥]?(?P<n>{NUMBER})(?:元|块)?")
-_BARE_COUPON = re.compile(rf"(?:券|优惠券|红包)\s?(?:面额|面值|是)?(?P<n>{NUMBER})(?![\d张])|(?P<m>{NUMBER})\s?(?:元|块|块钱)?(?:的)?(?:无门槛)?(?:优惠|店铺|现金|抵用|代金|红)?(?:券|红包)")
+_BARE_COUPON = re.compile(rf"(?:券|优惠券|红包)\s?(?:面额|面值|是)?(?P<n>{NUMBER})(?![\d张块])|(?P<m>{NUMBER})\s?(?:元|块|块钱)?(?:的)?(?:无门槛)?(?:优惠|店铺|现金|抵用|代金|红|护肤|清洗|保养|清洗保养)?(?:券|红包|卷)|充\d+送(?P<o>\d+)")
 _DENIED = re.compile(rf"(?:不是|并非|而不是|rather than|not|isn't|wasn't)\s?[¥$£]?(?P<x>{NUMBER})\s?(?:元|块|bucks|dollars)?\s?[,.]?\s?(?:而?是|应该是|but|it's|it is)?\s?[¥$£]?(?P<y>{NUMBER})?")
 
 _REFUND = re.compile(
-    r"退(?!货|换|回来|订|税)|返还|返您|返给|返现|赔|补偿|补给|补您|补差|差价.{0,4}(?:给|退|返)|打款|转给|打给|refund|reimburs|compensat|money back|credited|pay you|give you back|back to your|send you"
+    r"退(?!货|换|回来|订|税)|补贴|返你|返还|返您|返给|返现|赔|补偿|补给|补您|补差|差价.{0,4}(?:给|退|返)|打款|转给|打给|refund|reimburs|compensat|money back|credited|pay you|give you back|back to your|send you"
 )
 _FEE = re.compile(
-    r"运费|邮费|快递费|手续费|服务费|安装费|上门费|包装费|补寄费|送货费|首重|首公斤|续重|续每|续公斤|公斤算|关税|改签费|shipping|postage|delivery|restocking|handling|\bfees?\b|service charge|installation|customs dut|courier cost"
+    r"运费|邮费|快递费|手续费|服务费|安装费|上门费|搬楼费|楼层费|每层加收|偏远.{0,3}加|包装费|补寄费|送货费|首重|首公斤|续重|续每|续公斤|公斤算|关税|改签费|shipping|postage|delivery|restocking|handling|\bfees?\b|service charge|installation|customs dut|courier cost"
 )
 _COUPON = re.compile(r"券|红包|立减|优惠(?!价)|抵扣|满减|coupon|voucher|gift card|promo|store credit|\boff\b")
 
@@ -53,7 +53,7 @@ def money(sentence: str, parts: list[Span]) -> Iterator[Found]:
         taken.append(found[3])
         yield found
     for hit in _FREE_FEE.finditer(sentence):
-        if not re.search(r"不(?:能|可以|再|支持)?\s?$|(?:not|no longer|isn't|aren't) $|满$", sentence[: hit.start()]):
+        if not re.search(r"不(?:能|可以|再|支持)?\s?$|(?:not|no longer|isn't|aren't|n't do|cant do|no) $", sentence[: hit.start()]) and not re.match(r"(?:真)?(?:做不|不了|不行)", sentence[hit.end() :]):
             yield "fee", 0, None, hit.span()
     for hit in _FIRST_FURTHER.finditer(sentence):
         value = number(hit["n"])
@@ -109,13 +109,16 @@ def _coupons(sentence: str) -> Iterator[Found]:
         if tenths is not None:
             yield "coupon", tidy(100 - tenths * 10), "percent", hit.span()
     for hit in _PERCENT.finditer(sentence):
-        yield "coupon", tidy(float(hit["n"] or hit["m"])), "percent", hit.span()
+        yield "coupon", tidy(number(hit["n"] or hit["m"]) or 0), "percent", hit.span()
+    spot = re.search(r"(?<!原)半价(?!券)|half.price", sentence)
+    if spot:
+        yield "coupon", 50, "percent", spot.span()
     for hit in _POINTS.finditer(sentence):
         value = number(hit["n"] or hit["m"])
         if value is not None:
             yield "coupon", tidy(value), "point", hit.span()
     for hit in _BARE_COUPON.finditer(sentence):
-        raw = hit["n"] or hit["m"]
+        raw = hit["n"] or hit["m"] or hit["o"]
         value = number(raw)
         if value is not None and not re.fullmatch(CHINESE, raw) and not _THRESHOLD.search(sentence):
             yield "coupon", tidy(value), "CNY", hit.span()
@@ -144,8 +147,8 @@ def kind_of(sentence: str, parts: list[Span], span: Span) -> str:
     """Which kind an amount at `span` is: by its clause, then by the clause before."""
     here = next(((low, high) for low, high in parts if low <= span[0] < high), (0, len(sentence)))
     left, right = sentence[here[0] : span[0]], sentence[span[1] : here[1]]
-    if re.match(r"\s?(?:的|无门槛)*(?:优惠|店铺|现金|抵用)?(?:券|红包|coupon|voucher|gift card|store credit|off\b|discount)", right) or re.search(
-        r"(?:券|红包|立减|再减|优惠|减|抵扣|coupon (?:for|of|worth)|voucher (?:for|of|worth)|gift card (?:for|of|worth)|save)\s*(?:了|您|个)?$", left.rstrip()
+    if re.match(r"\s?(?:的|无门槛)*(?:优惠|店铺|现金|抵用|护肤|清洗|保养|清洗保养)?(?:券|卷|红包|coupon|voucher|gift card|store credit|off\b|discount)", right) or re.search(
+        r"(?:券|红包|立减|再减|优惠|减|抵扣|coupon (?:for|of|worth)|voucher (?:for|of|worth)|gift card (?:for|of|worth)|saves?(?: you)?|省|便宜|红包)\s*(?:了|您|个)?$", left.rstrip()
     ):
         return "coupon"
     near = [(m.start(), kind) for kind, rx in (("refund_amount", _REFUND), ("fee", _FEE)) for m in rx.finditer(left)]
@@ -154,6 +157,8 @@ def kind_of(sentence: str, parts: list[Span], span: Span) -> str:
     if near:
         return "fee"
     after_refund, after_fee = _REFUND.search(right), _FEE.search(right)
+    if after_refund and re.match(r"\s?我?(?:这边)?(?:会)?退", right):
+        return "refund_amount"
     if after_fee and (not after_refund or after_fee.start() < after_refund.start()):
         return "fee"
     if after_refund:

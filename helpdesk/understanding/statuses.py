@@ -16,24 +16,24 @@ PARCEL_STATES: dict[str, str] = {
 
 _STATUS: tuple[tuple[str, str, str], ...] = (
     ("refund_rejected", "refund", r"(?:退款|售后)(?:申请)?(?:被|已被|已经被)?(?:拒绝|驳回|拒了|关闭)|refund (?:request )?(?:was|has been|got) (?:rejected|declined|denied)"),
-    ("refunded", "refund", r"(?:已经?|刚刚?|都)(?:给您|为您|帮您|把钱|全额|原路)*退(?:给|还|了|回|款(?!申请|中|审|流程)|您|您的|到)|退款(?:已经?|刚刚?)?(?:成功|完成|到账了|已到账|已退|退回|打过去|原路返回了)|钱(?:已经?|都)?退(?:回|给您|了|到)|(?:款项|货款|差价)已(?:经)?退|(?:have|has|'ve|just|been|already) refunded|refund (?:has )?(?:went|gone|been (?:issued|processed|completed|sent|paid)|is complete|was (?:issued|processed|completed|sent)|came? through)|i refunded|money is back"),
-    ("refund_processing", "refund", r"退款(?:申请)?(?:正在|还在|在)(?:处理|审核|走)|退款(?:处理中|审核中|流程中)|正在(?:给您|为您|帮您)?(?:办理|处理|审核)退款|refund is (?:being |currently |still )?(?:process|pending|in progress|under review|on its way)|processing (?:your|the) refund"),
+    ("refunded", "refund", r"(?:已经?|刚刚?|都)(?:给您|为您|帮您|把钱|全额|原路)*退(?:给|还|了|回|款(?!申请|中|审|流程)|您|您的|到)|退款(?:已经?|刚刚?)?(?:成功|完成|到账了|已到账|已退|退回|打过去|原路返回了)|(?:钱|单子)(?:已经?|都)?退(?:回|给您|你|了|到)|退款.{0,6}(?:已经?|以经)(?:打过去|到账)|(?:款项|货款|差价)已(?:经)?退|(?:have|has|'ve|just|been|already) refunded|refund (?:of \S+ )?(?:has )?(?:went|gone|been (?:issued|processed|completed|sent|paid)|is complete|was (?:issued|processed|completed|sent)|came? through)|i refunded|money is back"),
+    ("refund_processing", "refund", r"退款(?:申请)?(?:已经)?(?:处理中|审核中)|退款.{0,10}还?在审核|退款(?:申请)?(?:正在|还在|在)(?:处理|审核|走)|退款(?:处理中|审核中|流程中)|正在(?:给您|为您|帮您)?(?:办理|处理|审核)退款|refund is (?:being |currently |still )*(?:process|pending|in progress|under review|on its way)|processing (?:your|the) refund"),
     ("refund_requested", "refund", r"退款申请(?:已经?)?(?:提交|收到|提上)|已(?:经)?(?:给您|帮您|为您)?(?:提交|申请)(?:了)?退款|(?:看到|收到)(?:了)?您(?:的|提交的)退款申请|(?:received|see|got) your refund request|refund request (?:has been|is|was) (?:submitted|received|in)|requested (?:your|the) refund"),
     ("return_received", "return", r"(?:退货|退回的(?:货|包裹|商品|衣服|东西|件)|寄回的(?:货|包裹|商品|东西|件)?|您的退件).{0,6}(?:已经?|刚)?(?:收到|签收|入库|到仓)|仓库(?:已经?|刚)?(?:收到|签收)(?:了)?(?:您)?(?:的|退|寄)|return (?:has )?(?:arrived|been received|was received)|(?:received|got) (?:your|the) (?:return|returned)"),
     ("exchange_shipped", "return", r"换(?:货|的|新)(?:的)?.{0,8}(?:已经?|刚)(?:发|寄)出?|(?:replacement|exchange) (?:has |was |is )?(?:been )?(?:shipped|sent|dispatched|on its way)"),
     ("delivered", "parcel", r"(?:显示|已经?|快递|包裹|昨天|今天|上午|下午|被|由).{0,8}(?:签收(?!人)|妥投)|已(?:经)?(?:送达|送到|派送成功|投递成功)|(?:was|been|is|shows?(?: as)?|marked(?: as)?|says|it's) (?:as )?(?:delivered|signed for)|delivered (?:on|at|yesterday|today|to)"),
     ("awaiting_pickup", "parcel", r"(?:已经?|在|到|放|存).{0,8}(?:驿站|快递柜|丰巢|代收点|自提点|菜鸟柜)(?!问|看看|查|核实|确认|联系|说|那边问)|待取件|可以(?:去)?取件|(?:ready for|awaiting|waiting for|available for) (?:pick ?up|collection)|at (?:the|your) (?:pick ?up point|locker|collection point)"),
-    ("out_for_delivery", "parcel", r"(?:正在|在|已经?(?:在|开始)?|开始)(?:给您)?(?:派送|派件|配送)|派送中|派件中|快递员(?:正在|已经|今天)(?:给您)?(?:送|派)|out for delivery|with the (?:driver|courier) (?:today|now)|on the van"),
+    ("out_for_delivery", "parcel", r"(?:正在|在|已经?(?:在|开始)?|开始)(?:给您)?(?:派送(?!成功|完)|派件|配送)|派送中|(?:今天|正)在?给您(?:送(?!券)|派)|派件中|快递员(?:正在|已经|今天)(?:给您)?(?:送|派)|out for delivery|with the (?:driver|courier) (?:today|now)|on the van"),
     ("customs", "parcel", r"(?:在|到|卡在|正在)(?:过)?(?:海关|清关|报关)|清关(?:中|当中)|(?:in|at|through|held (?:by|at)|clearing) customs"),
     ("intercepted", "parcel", r"(?:已经?|成功)(?:给您|帮您|为您)?(?:把.{0,6})?拦截(?!申请|指令)(?:成功|下来|住|了|到)?|拦截(?:成功|下来了|住了|到了)|(?:been|was|is|successfully|have|'ve) intercepted"),
     ("returning", "parcel", r"(?:正在|在|已经?|开始|被).{0,4}(?:退回|返回|退返)(?:的?途中|路上|中|发货地|商家|仓库|给我们|来)|退回(?:途)?中|(?:being|on its way|coming|heading) (?:returned|back) ?(?:to (?:us|sender|the sender|our warehouse))|returning to (?:us|sender)|return(?:ed)? to sender"),
     ("lost", "parcel", r"(?:确认|已经?|判定|算|件|包裹|快递|应该是|被).{0,6}(?:丢失|丢件|遗失|弄丢|丢了|寄丢)|(?:is|was|been|got|confirmed|declared|gone) (?:as )?(?:lost|missing)|lost (?:in transit|by|your|it)"),
-    ("stuck", "parcel", r"(?:没有?|未)(?:再)?(?:更新|动过|动|变化)(?!化妆)|(?:卡|停|滞留|压|堵|积压)在.{0,10}|物流(?:停滞|异常|不动|卡住)|停滞|滞留|stuck|(?:hasn't|has not|not) (?:moved|been (?:scanned|updated)|updated)|no (?:movement|updates?|scans?) (?:since|for)|held up"),
-    ("in_transit", "parcel", r"(?:在|正在)(?:运输|运送|途|路上|来的路上)|运输(?:途)?中|运送中|(?<!收)到(?:了|达)?(?!账|时|底).{0,8}(?:中转|分拨|转运|集散|网点)|到(?:了|达)(?!账).{0,6}(?:市|广州|上海|北京|杭州|武汉|郑州|成都|深圳|南京)|in transit|on (?:its|the) way(?! (?:back|to (?:us|sender)))|(?:arrived|got|is) (?:in|at|to) the .{0,20}(?:hub|depot|sorting|facility)|reached .{0,20}(?:hub|depot|sorting)|(?:left|departed) (?:the|our) .{0,16}(?:hub|depot|sorting)"),
-    ("picked_up", "parcel", r"(?:已经?|刚|被|今天|昨天|快递(?:员)?).{0,4}(?:揽收|揽件|取走|收走|取件了)|(?:was|been|has) (?:picked up|collected) by|(?:courier|carrier|driver) (?:has |already )?(?:picked|collected)"),
-    ("not_shipped", "order", r"(?:还|还是|目前|暂时|现在)?(?:没有?|未|尚未|没能)(?:给您)?(?:发货|发出|寄出|发走|出库|出货|发呢)|待发货|(?:hasn't|has not|not|haven't|have not)(?: been)?(?: yet)? (?:shipped|dispatched|left (?:the|our)|sent out)|still (?:being )?(?:packed|packing|in our warehouse|waiting to (?:ship|be shipped))|awaiting dispatch"),
-    ("shipped", "order", r"(?:已经?|都|刚刚?|昨天|昨晚|今天|今早|前天|上午|下午|号|刚才)(?:就|给您|帮您|为您|都|已经?|上午|下午|从.{1,6})*(?:发货|发出|寄出|发走|出库|发了|寄了)|发货了|(?:has|have|was|been|already|'ve|just|order|it|we) (?:been |already |just )?(?:shipped|dispatched|sent out)|left (?:our|the) (?:warehouse|store)|(?:shipped|dispatched) (?:it |your order )?(?:on|yesterday|today|this)"),
-    ("cancelled", "order", r"(?:已经?|订单|刚|被|都|成功)(?:给您|帮您|为您|订单|成功)*取消(?:了|成功|掉|$|[,。!])|订单(?:已)?(?:关闭|取消)(?:了|成功)?|交易关闭|(?:has been|was|is|been|have|'ve|already|now) cancell?ed|i cancell?ed"),
+    ("stuck", "parcel", r"(?:没有?|未)(?:再)?(?:更新|动过|动|变化)(?!化妆)|(?:卡|停|滞留|压|堵|积压)在.{0,10}|物流(?:停滞|异常|不动|卡住)|停滞|滞留|stuck (?:at|in|on (?!it))|now waiting in|(?:hasn't|has not|not) (?:moved|been (?:scanned|updated)|updated)|no (?:movement|updates?|scans?) (?:since|for)|held up"),
+    ("in_transit", "parcel", r"(?:在|正在)(?:运输|运送|途|路上|来的路上)|运输(?:途)?中|运送中|(?<!收)到(?:了|达)?(?!账|时|底).{0,8}(?:中转|分拨|转运|集散|网点)|到(?:了|达)(?!账).{0,6}(?:市|广州|上海|北京|杭州|武汉|郑州|成都|深圳|南京)|in transit|sitting at the .{0,16}(?:hub|depot)|on (?:its|the) way(?! (?:back|to (?:us|sender)))|(?:arrived|got|is) (?:in|at|to) the .{0,20}(?:hub|depot|sorting|facility)|reached .{0,20}(?:hub|depot|sorting)|(?:left|departed) (?:the|our) .{0,16}(?:hub|depot|sorting)"),
+    ("picked_up", "parcel", r"(?:已经?|已于|刚|被|今天|昨天|快递(?:员)?|由).{0,8}(?:揽收|揽件|取走|收走|取件了)|(?:was|been|has) (?:picked up|collected) by|(?:courier|carrier|driver) (?:has |already )?(?:picked|collected)"),
+    ("not_shipped", "order", r"(?:还|还是|目前|暂时|现在)?(?:没有?|未|尚未|没能)(?:给您)?(?:发货|发出|寄出|发走|出库|出货|发呢|排上车)|还没(?:有)?发$|待发货|(?:hasn't|has not|not|haven't|have not)(?: been)?(?: yet)? (?:shipped|dispatched|left (?:the|our)|sent out)|still (?:being )?(?:packed|packing|in our warehouse|waiting to (?:ship|be shipped))|awaiting dispatch"),
+    ("shipped", "order", r"(?:已经?|都|刚刚?|昨天|昨晚|今天|今早|前天|上午|下午|号|刚才)(?:上(?=就)|就(?!给)|帮您|为您|都|已经?|上午|下午|从.{1,6})*(?:给您)?(?:发货(?!前)|发出(?!去)|寄出|发走|出库|发了|寄了)|发货了|(?:has|have|was|been|already|'ve|just|order|it|we) (?:been |already |just )?(?:shipped|dispatched|sent out)|left (?:our|the) (?:warehouse|store)|(?:shipped|dispatched) (?:it |your order )?(?:on|yesterday|today|this)"),
+    ("cancelled", "order", r"(?:已经?|订单|刚|被|都|成功)(?:给您|帮您|为您|订单|成功)*取消(?:了|咯|啦|成功|掉|$|[,。!])|订单(?:已)?(?:关闭|取消)(?:了|成功)?|交易关闭|(?:has been|was|is|been|have|'ve|already|now) cancell?ed|i cancell?ed"),
     ("unpaid", "order", r"(?:还|还是|显示|订单|目前)?(?:没有?|未|尚未|待)(?:付款|支付|付钱)(?!成功|宝|方式)|(?:hasn't|has not|not|isn't|is not)(?: been)? (?:paid)|unpaid|awaiting payment|payment (?:hasn't|has not|didn't) (?:gone|come|go)"),
     ("paid", "order", r"(?:已经?|显示|订单)(?:成功)?(?:付款|支付)(?:成功)?(?!宝)|付款成功|payment (?:went through|received|has been received|was successful|is confirmed)|(?:is|been|was) paid\b"),
     ("open", "ticket", r"工单(?:已经?)?(?:建|开|创建|提交|登记|录入|在|还)(?:好|了|着|处理)?|(?:建|开|提交|登记|创建|录|提)(?:了|好)(?:一个|个|一张|张)?工单|(?:opened|raised|created|logged) (?:a |an |your )?(?:ticket|case)|ticket (?:is|has been) (?:open|opened|created|raised|logged)|(?:ticket|case) is still open"),
@@ -42,22 +42,22 @@ _STATUS_RX = tuple((value, unit, re.compile(rx)) for value, unit, rx in _STATUS)
 _SHADOWS = {
     "refunded": {"refund_requested", "refund_processing"}, "refund_processing": {"refund_requested"},
     "exchange_shipped": {"shipped", "in_transit"}, "return_received": {"delivered"}, "not_shipped": {"shipped", "picked_up"},
-    "awaiting_pickup": {"delivered"}, "stuck": {"in_transit"}, "customs": {"stuck", "in_transit"}, "returning": {"in_transit"},
+    "awaiting_pickup": {"delivered"}, "stuck": {"in_transit", "shipped"}, "customs": {"stuck", "in_transit"}, "returning": {"in_transit"},
     "refund_rejected": {"refund_requested", "cancelled"}, "intercepted": {"returning"}, "lost": {"stuck"},
 }  # fmt: skip
 
 _PAST = r"(?:已经?|都已|刚刚?|刚才|都|早就)(?:经)?(?:给您|帮您|为您|替您|帮你|给你|帮忙|在后台|跟(?:快递|仓库).{0,6})*"
 _ACTIONS: tuple[tuple[str, str], ...] = (
-    ("urged_carrier", rf"{_PAST}(?:催|加急催|催促)(?!付)|(?:帮您|给您|给快递|跟快递|替您)(?:.{{0,6}})催(?:过|了(?!一?下?[吗么]))|(?:催过|催了|催促过)(?:快递|物流|网点)?|(?:i've|i have|we've|we have|just|already) (?:already |just )?(?:chased|urged|pushed|nudged)|i chased"),
+    ("urged_carrier", rf"{_PAST}(?:催|加急催|催促|给快递下了催)(?!付)|(?:帮您|给您|给快递|跟快递|替您)(?:.{{0,6}})催(?:过|了(?!一?下?[吗么]))|(?:催过|催了|催促过)(?:快递|物流|网点)?|(?:i've|i have|we've|we have|just|already) (?:already |just )?(?:chased|urged|pushed|nudged)|i chased|already (?:called|rang|contacted) the (?:courier|carrier)"),
     ("noted", rf"{_PAST}(?:做|加|写)?(?:好)?备注|备注(?:好|上|过|了|到订单)|(?:i've|i have|we've|have|just|already) (?:already |just )?(?:added a note|noted|left a note|made a note|put a note)|noted (?:it )?on (?:the|your) order"),
-    ("registered", rf"{_PAST}(?:登记|记录|记下|反馈登记|建.{{0,4}}工单|报备)|登记(?:好|上|过|了)|记(?:下来|录好|录下来|好)了|工单.{{0,4}}(?:建|提交|开)(?:好|了)|(?:建|开|提)(?:好)?了.{{0,4}}工单|(?:i've|i have|we've|have|just|already) (?:already |just )?(?:logged|registered|recorded|opened|raised|filed|created) "),
-    ("forwarded_to_warehouse", rf"{_PAST}(?:.{{0,4}})?(?:通知|告诉|联系|转给|转告|反馈给?|交代|同步给?|跟)(?:了)?(?:仓库|库房|仓管)(?!核实|确认|收到)|(?:told|informed|notified|passed (?:it|this|that) (?:on )?to|forwarded (?:it|this) to|let) (?:the|our) warehouse"),
-    ("forwarded_to_lead", rf"{_PAST}(?:.{{0,6}})?(?:通知|上报|反馈给?|转给|转交|汇报给?|升级(?:到|给)?|报给|提交给|转到)(?:了)?(?:我们|我|给)?(?:的)?(?:主管|领导|组长|经理|店长|值班|上级|专员)|(?:escalated|forwarded|passed|raised|handed) (?:it |this |that |your case |the case |everything )*(?:on )?(?:to|with) (?:my|our|the|a) (?:\w+ )?(?:lead|supervisor|manager|senior)"),
+    ("registered", rf"{_PAST}(?:登记|记录|记下|反馈登记|建.{{0,4}}工单|报备)|登记(?:好|上|过|了)|记(?:下来|录好|录下来|好)了|工单.{{0,4}}(?:建|提交|开)(?:好|了)|(?:建|开|提)(?:好)?了.{{0,4}}工单|(?:i've|i have|we've|have|just|already) (?:already |just )?(?:logged|registered|recorded|opened|raised|filed|created) |complaint has been (?:registered|logged)"),
+    ("forwarded_to_warehouse", rf"{_PAST}(?:.{{0,4}})?(?:通知|告诉|联系|转给|转告|反馈给?|交代|同步给?|跟)(?:了)?(?:仓库|库房|仓管)(?!核实|确认|收到)|(?:have|'ve) (?:contacted|spoken)(?: with| to)? the warehouse|(?:told|informed|notified|passed (?:it|this|that) (?:on )?to|forwarded (?:it|this) to|let) (?:the|our) warehouse"),
+    ("forwarded_to_lead", rf"{_PAST}(?:.{{0,6}})?(?:通知|上报|反馈给?|转给|转交|汇报给?|升级(?:到|给)?|报给|提交给|转到)(?:了)?(?:我们|我|给)?(?:的)?(?:主管|领导|组长|经理|店长|值班|上级|专员)|(?:escalated|forwarded|passed|raised|handed) (?:it |this |that |your case |the case |everything )*(?:on )?(?:to|with) (?:my|our|the|a) (?:\w+ )?(?:head of|lead|supervisor|manager|senior)"),
     ("intercepted", rf"{_PAST}(?:.{{0,6}})?拦截(?!申请)|拦截(?:成功|下来了|住了)|(?:have|'ve|has|been|was|already|successfully) intercepted|i intercepted|stopped the parcel"),
     ("reshipped", rf"{_PAST}(?:重新|又|再)?(?:补发|重发|重新发|重新寄|补寄)|(?:补发|重发|补寄)(?:了|出去了|好了|的(?:已经?|件已))|(?:have|'ve|has|been|already|just|was) (?:reshipped|re-sent|resent|re-shipped)|(?:have|'ve|has|already|just) (?:already |just )?(?:sent|shipped|dispatched) (?:out |you )*(?:a |the |another |your )(?:new one|replacement|another)|replacement (?:has been|was|is) (?:shipped|sent|dispatched)"),
     ("paid_out", rf"{_PAST}(?:.{{0,6}})?(?:打款|打过去|转账|赔付|赔给|补偿给|赔了|补了|赔偿)(?!申请)|(?:小额)?打款(?:成功|已到|已打|打过去了)|(?:have|'ve|has|been|already|just) paid (?:out|you)|payout (?:has been|was|is) (?:sent|paid|made)|(?:i've|we've|i have) (?:sent|transferred) you [$£¥]?\d"),
-    ("refunded", rf"{_PAST}(?:全额|原路|把.{{0,6}})*退(?:给|还|了|回|款(?!申请|中|审|流程)|您|(?=[六五四三二一七八九十两百\d])|到|掉)|退款(?:已)?(?:成功|打过去了|退过去了|完成了)|钱(?:已经?|都)?退(?:回|给您|了)|(?:have|'ve|has|just|been|already) (?:already |just )?refunded|i refunded|refund (?:has been|was|has) (?:issued|processed|sent|completed|gone)|(?:have|'ve|just|already) (?:issued|processed|sent) (?:you )?(?:the|your|a) (?:full |partial )?refund"),
-    ("invoice_issued", rf"{_PAST}(?:.{{0,4}})?(?:开(?:好|了|具)?(?:了)?(?:电子)?(?:发)?票|发票.{{0,4}}(?:开|发))|(?:电子)?发票(?:已经?|都)?(?:给您|帮您)?(?:开(?:好|具|出|了)|发(?:到|您|给))|票(?:已经?)?开好|invoice (?:has been|was|is) (?:issued|sent|emailed|attached|generated)|(?:have|'ve|just|already) (?:issued|sent|emailed) (?:you )?(?:the|your|an) (?:e-)?invoice"),
+    ("refunded", rf"{_PAST}(?:全额|原路|把.{{0,6}})*退(?:给|还|了|款(?!申请|中|审|流程)|您|(?=[六五四三二一七八九十两百\d])|到|掉)|退款(?:已)?(?:成功|打过去了|退过去了|完成了)|(?:i|we)(?:'ve| have)? (?:already |just )?refunded|refund (?:of \S+ )?(?:has been|was|has|went) (?:issued|thr\w+|processed|sent|completed|gone)|(?:have|'ve|just|already) (?:issued|processed|sent) (?:you )?(?:the|your|a) (?:full |partial )?refund"),
+    ("invoice_issued", rf"{_PAST}(?:.{{0,4}})?(?:开(?:好|了|具)?(?:了)?(?:电子)?(?:发)?票|发票.{{0,4}}(?:开|发))|(?:电子)?发票(?:已经?|都)?(?:给您|帮您)?(?:开(?:好|出|了)|发(?:到|您|给))|票(?:已经?)?开好|invoice (?:has been|was|is) (?:issued|sent|emailed|attached|generated)|(?:have|'ve|just|already) (?:issued|sent|emailed) (?:you )?(?:the|your|an) (?:e-)?invoice"),
     ("coupon_sent", rf"{_PAST}(?:.{{0,8}})?(?:发|送|放|补)(?:了|到|放)?.{{0,12}}(?:券|红包|积分)|(?:券|红包|积分)(?:已经?|都)?(?:给您|帮您|为您)?(?:发(?!完)|放|到账|打|送|加)(?:到|了|好|过去|放)|(?:voucher|coupon|points|code) (?:has been|have been|was|is|were|are) (?:added|sent|credited|in your|emailed|issued)|(?:have|'ve|just|already) (?:added|sent|credited|issued|put|popped) (?:you )?.{{0,24}}(?:coupon|voucher|points|code)"),
     ("address_changed", rf"{_PAST}(?:把)?(?:收货|收件)?(?:地址|电话|信息)?(?:改|修改|更改|更新|换)(?:好|了|成|为|到|过).{{0,12}}(?:地址|$|[,。!])|地址(?:已经?|都|给您|帮您|为您)*(?:改|修改|更改|更新|换)(?:好|了|成|为|过)|address (?:has been|is|was|'s) (?:now )?(?:been )?(?:changed|updated|corrected)|(?:have|'ve|just|already) (?:already |just )?(?:changed|updated|corrected) (?:the|your) (?:delivery |shipping )?address"),
 )  # fmt: skip
@@ -68,12 +68,12 @@ _CARRIERS = {
     "JD": r"京东|\bjd\b", "JT": r"极兔|\bj&t\b", "DEPPON": r"德邦|\bdeppon\b", "FEDEX": r"fedex", "UPS": r"\bups\b", "DHL": r"\bdhl\b", "USPS": r"\busps\b",
     "ROYAL_MAIL": r"royal mail", "BEST": r"百世", "CAINIAO": r"菜鸟速递|丹鸟",
 }  # fmt: skip
-_LONG = re.compile(r"(?<![\w*])(?P<n>(?:[a-z]{1,3}\s?)?\d(?:[\d]|[ -](?=\d)){7,24})(?![\d])")
+_LONG = re.compile(r"(?<![a-z0-9*])(?P<n>(?:[a-z]{1,3})?\d(?:[\d]|[ -](?=\d)){7,24})(?![\d])")
 _TAIL = re.compile(r"(?P<what>订单号?|单号|运单号?|快递单号?|手机号?|电话|order(?: number| no\.?)?|tracking(?: number| no\.?)?|phone)?(?:的)?\s?(?:尾号|后四位|末四位|末尾|尾数|结尾|ending(?: in| with)?|ends in|last four(?: digits)?)(?:是|为|:|\s)*\s?\*{0,8}(?P<n>\d{3,6})(?!\d)|(?P<what2>订单号?|order(?: number| no\.?)?)(?:是|为|:|\s|#)*\*{2,12}(?P<n2>\d{3,6})")
 _STOCK = (
     (re.compile(rf"(?:就|只|仅|还|仅仅|总共|目前|现在|最后|库存)?(?:还)?(?:剩|余|有|是)(?:下|最后|了|余)?\s?(?P<n>{NUMBER})\s?(?:多)?(?:件|双|个|条|台|套|瓶|盒|只|支|箱|包|把)(?:了|库存|现货|货|$|[,。!])?"), "some"),
     (re.compile(r"(?:有|还有)(?:现货|货(?!架|运|号|源紧|物))|现货(?!是|都?没)|库存(?:充足|足够|还有|有)|不缺货|(?<!not )(?<!n't )\bin stock\b|(?:have|got) (?:plenty|some|a few|it|them) (?:in stock|left)"), "yes"),
-    (re.compile(r"(?:没有?|无|缺|断|售完|卖完|暂无|没有)(?:现|存)?(?:货了?|库存)(?!架|款)|(?:卖|售)(?:光|完|罄|空)了?|断码|缺货|库存为?0|(?:out of|not in|no) stock|sold out|none left|(?:isn't|aren't) in stock"), "no"),
+    (re.compile(r"(?:没有?|无|缺|断|售完|卖完|暂无|没有)(?:现|存)?(?:货了?|库存)(?!架|款)|(?:卖|售)(?:光|完(?!就)|罄|空)了?|断码|缺货|库存为?0|(?:out of|not in|no) stock|sold out|none left|(?:isn't|aren't) in stock"), "no"),
     (re.compile(r"(?:only |just )?(?:have |has |there(?:'s| are| is) |got )?(?:only |just )?(?P<n>\d{1,4}|one|two|three|four|five|six) (?:pieces? |units? |pairs? |of them )?(?:are |is )?(?:left(?! hand)|in stock|remaining|available)"), "some"),
 )  # fmt: skip
 
@@ -85,6 +85,8 @@ def statuses(clause: str, sentence: str) -> Iterator[Found]:
     hidden = {shadow for v in values for shadow in _SHADOWS.get(v, ())}
     for value, unit, hit in hits:
         if value in hidden:
+            continue
+        if value == "in_transit" and re.search(r"(?:运输|运送)(?:途)?中.{0,4}(?:受|被|挤|压|磕|破)", clause):
             continue
         if value in ("delivered", "shipped") and re.search(r"退货|退回|寄回|return", clause) and "return_received" in values:
             continue
@@ -116,7 +118,7 @@ def numbers(sentence: str) -> Iterator[Found]:
     for hit in _LONG.finditer(sentence):
         raw = re.sub(r"[\s-]", "", hit["n"]).upper()
         before = sentence[max(0, hit.start() - 14) : hit.start()]
-        if re.search(r"电话|手机|热线|拨打|客服号|phone|call|number to|qq|税号|工号", before) or re.fullmatch(r"1[3-9]\d{9}|400\d{7}", raw) and not re.search(r"单", before):
+        if re.search(r"电话|手机|热线|拨打|客服号|phone|call|her number|his number|number to|qq|税号|工号", before) or re.fullmatch(r"1[3-9]\d{9}|400\d{7}", raw) and not re.search(r"单", before):
             continue
         carrier = _carrier(sentence)
         if carrier is None and re.search(r"订单|order", before) or carrier and re.search(r"订单(?:号|编号)", before):

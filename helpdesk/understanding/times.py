@@ -28,7 +28,7 @@ _DAY_ZH = "|".join(sorted(_DAYS_ZH, key=len, reverse=True))
 _ZH = re.compile(
     rf"(?:(?P<day>{_DAY_ZH})|(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?月\s?(?P<dom>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[号日]?(?!份|销)"
     rf"|(?P<only>(?<![\d月一二三四五六七八九十.*#])(?:\d{{1,2}}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]))\s?[号](?!线|码|店|楼|机|仓|馆|柜|客服|链|色|门|商品|主播|直播|电池|电梯|快递)"
-    rf"|(?P<next>下下|下|这|本|上)?(?:个)?(?:周|星期|礼拜)(?P<wd>[一二三四五六日天末])(?!定期|到|至))\s?(?:的|之内|内)?\s?(?:{_CLOCK_ZH})?"
+    rf"|(?P<next>下下|下|这|本|上)?(?:个)?(?:周|星期|礼拜)(?P<wd>[一二三四五六日天末])(?!定期|到|至))\s?(?:的|之内|内)?\s?(?:{_CLOCK_ZH}|(?P<noon>中午|正午))?"
     rf"|(?P<rel>(?:这|本|下)周(?:内|之内|以内)?|(?:这|本)?月底|下个?月|年前|节前|节后)(?![一二三四五六日天末])"
     rf"|(?<![\d:]){_CLOCK_ZH.replace('?P<part>', '?P<part2>').replace('?P<h>', '?P<h2>').replace('?P<m>', '?P<m2>').replace('?P<hz>', '?P<hz2>').replace('?P<half>', '?P<half2>').replace('?P<mz>', '?P<mz2>')}(?=前|之前|以前|左右|后|钟|截单|发|到|送|下班|给|回|开|的|,|。|!|$|\s)"
 )
@@ -45,7 +45,7 @@ _EN = re.compile(
 )
 _UNITS_ZH = {"分钟": "minute", "分": "minute", "小时": "hour", "钟头": "hour", "工作日": "workday", "天": "day", "日": "day", "周": "week", "星期": "week", "礼拜": "week", "月": "month", "年": "year"}
 _DURATION_ZH = re.compile(
-    rf"(?P<about>大概|大约|差不多|约|预计)?(?:要|需要|是|在)?\s?(?<![\d.年月第:满a-z])(?P<a>{_N})(?:\s?[-~到至、]\s?(?P<b>{_N}))?\s?(?:个)?(?P<half>半)?(?P<unit>分钟|小时|钟头|工作日|天(?!猫)|日(?=内)|周(?!岁|年)|星期|礼拜|(?<=个)月|年)(?P<extra>半)?(?!前[下买拍的购]|级|会员|老|店|纪|份|代|款)(?P<more>左右|上下)?"
+    rf"(?P<about>大概|大约|差不多|约|预计)?(?:要|需要|是|在)?\s?(?<![\d.年月第:满a-z])(?P<a>{_N})(?:\s?[-~到至、]\s?(?P<b>{_N}))?\s?(?:个)?(?P<half>半)?(?P<unit>分钟|小时|钟头|工作日|天(?!猫|健|快|都)|日(?=内)|周(?!岁|年)|星期|礼拜|(?<=个)月|年)(?P<extra>半)?(?!前[下买拍的购]|级|会员|老|店|纪|份|代|款)(?P<more>左右|上下)?"
 )
 _UNITS_EN = {"min": "minute", "minute": "minute", "hour": "hour", "hr": "hour", "day": "day", "week": "week", "month": "month", "year": "year", "sec": "minute"}
 _DURATION_EN = re.compile(
@@ -161,11 +161,13 @@ def _relative(word: str, today: datetime) -> tuple[str, str, datetime]:
         return "next_month", "relative", (today.replace(day=28) + timedelta(days=7)).replace(day=1)
     if word.startswith(("下", "next")):
         return "next_week", "relative", monday + timedelta(days=7)
-    return ("this_week" if "周" in word or "week" in word else word), "relative", monday
+    return ("this_week" if "周" in word or "week" in word else "this_month" if "month" in word else word), "relative", monday
 
 
 def _clock_zh(g: dict[str, str | None]) -> tuple[int, int] | None:
     tail = "2" if g.get("h2") or g.get("hz2") else ""
+    if g.get("noon"):
+        return 12, 0
     raw = g.get("h" + tail) or g.get("hz" + tail)
     if not raw:
         return None
@@ -173,6 +175,8 @@ def _clock_zh(g: dict[str, str | None]) -> tuple[int, int] | None:
     part, word = g.get("part" + tail) or "", g.get("day") or ""
     if hour is None or hour > 24 or minute > 59:
         return None
+    if not part and hour < 8 and (not word and re.fullmatch(r"[一二三四五六七]", raw) or word in ("今天", "今日") and tail == "" and not g.get("h")):
+        hour += 12
     late = part in ("下午", "傍晚", "晚上", "晚间", "夜里", "晚") or word.endswith("晚")
     if late and hour < 12 or part == "中午" and hour < 3:
         hour += 12
