@@ -41,7 +41,8 @@ class Cluster:
 
     def alive(self, name: str) -> bool:
         entry = self.state["processes"].get(name)
-        return bool(entry) and started_at(entry["pid"]) == entry["started"]
+        # A process that was gone before it could be looked at has no start time, and is never alive.
+        return bool(entry) and entry["started"] is not None and started_at(entry["pid"]) == entry["started"]
 
     def remember(self, name: str, pid: int) -> None:
         self.state["processes"][name] = {"pid": pid, "started": started_at(pid)}
