@@ -1,10 +1,10 @@
 """Examining the recogniser and the extractor: cross-validation by writer, bars, intervals, confusions."""
 
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from core.rng import draw
 from helpdesk.understanding import extract, model
 from helpdesk.understanding.recognising import recognise
 from helpdesk.understanding.values import SEVERE
@@ -142,8 +142,7 @@ def interval(judged: Sequence[Judged], seed: int = 7) -> dict[str, tuple[float, 
     names = sorted(writers)
     measured: dict[str, list[float]] = {}
     for turn in range(REDRAWS):
-        chance = draw(seed, "bootstrap", turn)
-        chosen = [chance.choice(names) for _ in names]
+        chosen = [names[zlib.crc32(f"{seed}.{turn}.{place}".encode()) % len(names)] for place in range(len(names))]
         sample = [one for name in chosen for one in writers[name]]
         for key, value in summary(sample).items():
             measured.setdefault(key, []).append(value)
@@ -174,3 +173,8 @@ def causes(message: str) -> list[tuple[str, str, str]]:
     """(act, words, reason) of a message, for explain."""
     found = recognise(message)
     return [(a.name, " … ".join(message[low:high] for low, high in a.spans), a.reason) for a in found]
+
+
+def stated(message: str) -> list[tuple[str, str, str | None, str]]:
+    """(kind, value, unit, words) of a message, for explain."""
+    return [(s.kind, str(s.value), s.unit, message[s.span[0] : s.span[1]]) for s in extract(message, SAID_AT)]

@@ -12,7 +12,7 @@ from helpdesk.understanding.values import ACTS, SEVERE
 from seed.dialogue.labelled import Line
 
 STRENGTH = 30.0
-THRESHOLD = 1.0
+THRESHOLD = 0.0
 FEWEST = 12
 
 
