@@ -18,15 +18,15 @@ _MONEY = re.compile(
 )
 _SIGNS = {"¥": "CNY", "$": "USD", "£": "GBP", "€": "EUR", "us$": "USD"}
 _FIRST_FURTHER = re.compile(
-    rf"(?P<what>首(?:公斤|重|kg)|续(?:每)?(?:公斤|重|kg)|续重每公斤)[^\d一二三四五六七八九十两,]{{0,3}}(?P<n>{NUMBER})(?!\s?(?:公斤|kg|千克|[元块]))"
+    rf"(?P<what>首(?:公斤|重|kg)|续重每公斤|续(?:每)?(?:公斤|重|kg))[^\d一二三四五六七八九十两,]{{0,3}}(?P<n>{NUMBER})(?!\s?(?:公斤|kg|千克))"
 )
 _FREE_FEE = re.compile(
-    r"(?:来回|往返)?(?:运费|邮费|快递费|邮资|运费钱)(?:都|全|全部|也)?(?:是|由|算|归)?(?:我们|咱们|我方|店里|商家|这边|我们店)(?:家|这边|来)?(?:的|出|承担|负责|付|包)|"
+    r"(?:来回|往返)?(?:运费|邮费|快递费|邮资|运费钱)(?:都|全|全部|也)?(?:是|由|算|归)?(?:我(?=出|来|付|承担|包)|我们|咱们|我方|店里|商家|这边|我们店)(?:家|这边|来)?(?:的|出|承担|负责|付|包)|"
     r"(?:我们|咱们|店里|商家|我方|这边)(?:来|这边|全部|全程)?(?:承担|出|包|负责)(?:来回|往返|退货|寄回)?(?:的)?(?:运费|邮费|快递费)|(?<!不)包邮|免(?:运费|邮费?|收运费)|"
     r"(?:运费|邮费|安装费?|上门费?|手续费|换货|更换|维修)(?:全|都|是|全部)?免(?:费|的|了)?|免费(?:为您|给您)?(?:上门|安装|维修|更换|换|寄|邮|补寄|补发)|不收(?:您)?(?:任何)?(?:运费|邮费|费用|手续费)|"
     r"不(?:用|需要)(?:您)?(?:出|付|承担)(?:任何)?(?:运费|邮费|费用)|"
     r"\bfree (?:standard |express |return |next-day )?(?:shipping|delivery|postage|returns?|installation|of charge)|(?:shipping|delivery|postage|return(?: label)?) (?:is|are|will be) (?:free|on us)|"
-    r"we(?:'ll| will)? (?:cover|pay(?: for)?) (?:the |your |all |both )?(?:return |round.trip )?(?:postage|shipping)|(?:no|zero) (?:shipping|restocking|delivery|extra|handling)? ?(?:fee|charge|cost)s?\b|"
+    r"(?:we|i)(?:'ll| will)?(?: .{0,12} and)? (?:cover|pay(?: for)?) (?:the |your |all |both )?(?:return |round.trip )?(?:postage|shipping)|(?:no|zero) (?:shipping|restocking|delivery|extra|handling)? ?(?:fee|charge|cost)s?\b|"
     r"(?:postage|shipping)(?: both ways)? is on us|prepaid (?:return )?label|won't be charged|at no (?:extra )?(?:cost|charge)|(?:return|send|exchange|swap|ship)\w*(?: it| them)?(?: back)?(?: is| for) free\b|free of charge"
 )
 _DISCOUNT_ZH = re.compile(r"(?<![\d.])(?P<d>[1-9](?:\.\d)?|[1-9]\d|[一二三四五六七八九](?:点?[一二三四五六七八九])?|半|对)\s?折(?!叠|痕|断|腾|扣)")
@@ -36,6 +36,7 @@ _THRESHOLD = re.compile(rf"(?:每?满|over|above|spend)\s?[$£¥]?(?P<t>{NUMBER}
 _BARE_COUPON = re.compile(rf"(?:券|优惠券|红包)\s?(?:面额|面值|是)?(?P<n>{NUMBER})(?![\d张块])|(?P<m>{NUMBER})\s?(?:元|块|块钱)?(?:的)?(?:无门槛)?(?:优惠|店铺|现金|抵用|代金|红|护肤|清洗|保养|清洗保养)?(?:券|红包|卷)|充\d+送(?P<o>\d+)")
 _DENIED = re.compile(rf"(?:不是|并非|而不是|rather than|not|isn't|wasn't)\s?[¥$£]?(?P<x>{NUMBER})\s?(?:元|块|bucks|dollars)?\s?[,.]?\s?(?:而?是|应该是|but|it's|it is)?\s?[¥$£]?(?P<y>{NUMBER})?")
 
+_BARE_REFUND = re.compile(rf"(?:退|赔|补|返)(?:给)?(?:您|你)(?P<n>{NUMBER})(?=[,。!~ ]|$|吧|可以|行)")
 _REFUND = re.compile(
     r"退(?!货|换|回来|订|税)|补贴|返你|返还|返您|返给|返现|赔|补偿|补给|补您|补差|差价.{0,4}(?:给|退|返)|打款|转给|打给|refund|reimburs|compensat|money back|credited|pay you|give you back|back to your|send you"
 )
@@ -69,6 +70,9 @@ def money(sentence: str, parts: list[Span]) -> Iterator[Found]:
             continue
         value_, unit = read
         yield kind_of(sentence, parts, span), value_, unit, span
+    bare = _BARE_REFUND.search(sentence)
+    if bare and (value := number(bare["n"])) is not None:
+        yield "refund_amount", tidy(value), "CNY", bare.span("n")
     yield from _corrected(sentence)
 
 
@@ -148,7 +152,7 @@ def kind_of(sentence: str, parts: list[Span], span: Span) -> str:
     here = next(((low, high) for low, high in parts if low <= span[0] < high), (0, len(sentence)))
     left, right = sentence[here[0] : span[0]], sentence[span[1] : here[1]]
     if re.match(r"\s?(?:的|无门槛)*(?:优惠|店铺|现金|抵用|护肤|清洗|保养|清洗保养)?(?:券|卷|红包|coupon|voucher|gift card|store credit|off\b|discount)", right) or re.search(
-        r"(?:券|红包|立减|再减|优惠|减|抵扣|coupon (?:for|of|worth)|voucher (?:for|of|worth)|gift card (?:for|of|worth)|saves?(?: you)?|省|便宜|红包)\s*(?:了|您|个)?$", left.rstrip()
+        r"(?:券|红包|立减|再减|优惠|减|抵扣|红包吧,|coupon (?:for|of|worth)|voucher (?:for|of|worth)|gift card (?:for|of|worth)|saves?(?: you)?|省|便宜|红包)\s*(?:了|您|个)?$", left.rstrip()
     ):
         return "coupon"
     near = [(m.start(), kind) for kind, rx in (("refund_amount", _REFUND), ("fee", _FEE)) for m in rx.finditer(left)]
@@ -157,7 +161,7 @@ def kind_of(sentence: str, parts: list[Span], span: Span) -> str:
     if near:
         return "fee"
     after_refund, after_fee = _REFUND.search(right), _FEE.search(right)
-    if after_refund and re.match(r"\s?我?(?:这边)?(?:会)?退", right):
+    if after_refund and re.match(r"\s?(?:我|我们|这边|会|直接|全部|转|给您|都)*退", right):
         return "refund_amount"
     if after_fee and (not after_refund or after_fee.start() < after_refund.start()):
         return "fee"

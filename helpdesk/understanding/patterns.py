@@ -46,7 +46,7 @@ class Hit:
 def load(language: str) -> tuple[Pattern, ...]:
     """The patterns of a language, compiled."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    book: dict[str, Any] = yaml.load((_FOLDER / f"{language}.yaml").read_text("utf-8"), Loader=loader)  # noqa: S506
+    book: dict[str, Any] = yaml.load((_FOLDER / f"{language}.yaml").read_text("utf-8"), Loader=loader)
     out = []
     for act, entries in book["acts"].items():
         for entry in entries:

@@ -16,10 +16,10 @@ PARCEL_STATES: dict[str, str] = {
 
 _STATUS: tuple[tuple[str, str, str], ...] = (
     ("refund_rejected", "refund", r"(?:退款|售后)(?:申请)?(?:被|已被|已经被)?(?:拒绝|驳回|拒了|关闭)|refund (?:request )?(?:was|has been|got) (?:rejected|declined|denied)"),
-    ("refunded", "refund", r"(?:已经?|刚刚?|都)(?:给您|为您|帮您|把钱|全额|原路)*退(?:给|还|了|回|款(?!申请|中|审|流程)|您|您的|到)|退款(?:已经?|刚刚?)?(?:成功|完成|到账了|已到账|已退|退回|打过去|原路返回了)|(?:钱|单子)(?:已经?|都)?退(?:回|给您|你|了|到)|退款.{0,6}(?:已经?|以经)(?:打过去|到账)|(?:款项|货款|差价)已(?:经)?退|(?:have|has|'ve|just|been|already) refunded|refund (?:of \S+ )?(?:has )?(?:went|gone|been (?:issued|processed|completed|sent|paid)|is complete|was (?:issued|processed|completed|sent)|came? through)|i refunded|money is back"),
+    ("refunded", "refund", r"(?:已经?|刚刚?|都)(?:给您|为您|帮您|把钱|全额|原路)*退(?:给|还|了|回(?!发货|仓|商|途|来|给我们)|款(?!申请|中|审|流程)|您|成功|到)|退款(?:已经?|刚刚?)?(?:成功|完成|到账了|已到账|已退|退回|打过去|原路返回了)|(?:钱|单子)(?:已经?|都)?退(?:回|给您|你|了|到)|退款.{0,6}(?:已经?|以经)(?:打过去|到账)|(?:款项|货款|差价)已(?:经)?退|(?:have|has|'ve|just|been|already) refunded|refund (?:of \S+ )?(?:has )?(?:went|gone|been (?:issued|processed|completed|sent|paid)|is complete|was (?:issued|processed|completed|sent)|came? through)|i refunded|money is back"),
     ("refund_processing", "refund", r"退款(?:申请)?(?:已经)?(?:处理中|审核中)|退款.{0,10}还?在审核|退款(?:申请)?(?:正在|还在|在)(?:处理|审核|走)|退款(?:处理中|审核中|流程中)|正在(?:给您|为您|帮您)?(?:办理|处理|审核)退款|refund is (?:being |currently |still )*(?:process|pending|in progress|under review|on its way)|processing (?:your|the) refund"),
     ("refund_requested", "refund", r"退款申请(?:已经?)?(?:提交|收到|提上)|已(?:经)?(?:给您|帮您|为您)?(?:提交|申请)(?:了)?退款|(?:看到|收到)(?:了)?您(?:的|提交的)退款申请|(?:received|see|got) your refund request|refund request (?:has been|is|was) (?:submitted|received|in)|requested (?:your|the) refund"),
-    ("return_received", "return", r"(?:退货|退回的(?:货|包裹|商品|衣服|东西|件)|寄回的(?:货|包裹|商品|东西|件)?|您的退件).{0,6}(?:已经?|刚)?(?:收到|签收|入库|到仓)|仓库(?:已经?|刚)?(?:收到|签收)(?:了)?(?:您)?(?:的|退|寄)|return (?:has )?(?:arrived|been received|was received)|(?:received|got) (?:your|the) (?:return|returned)"),
+    ("return_received", "return", r"(?:退货|退回的(?:货|包裹|商品|衣服|东西|件)|寄回的(?:货|包裹|商品|东西|件)?|您的退件).{0,6}(?:已经?|刚)?(?:收到|签收|入库|到仓)|退货.{0,4}仓库.{0,4}签收|仓库(?:已经?|刚)?(?:收到|签收)(?:了)?(?:您)?(?:的|退|寄)|return (?:has )?(?:arrived|been received|was received)|(?:received|got) (?:your|the) (?:return|returned)"),
     ("exchange_shipped", "return", r"换(?:货|的|新)(?:的)?.{0,8}(?:已经?|刚)(?:发|寄)出?|(?:replacement|exchange) (?:has |was |is )?(?:been )?(?:shipped|sent|dispatched|on its way)"),
     ("delivered", "parcel", r"(?:显示|已经?|快递|包裹|昨天|今天|上午|下午|被|由).{0,8}(?:签收(?!人)|妥投)|已(?:经)?(?:送达|送到|派送成功|投递成功)|(?:was|been|is|shows?(?: as)?|marked(?: as)?|says|it's) (?:as )?(?:delivered|signed for)|delivered (?:on|at|yesterday|today|to)"),
     ("awaiting_pickup", "parcel", r"(?:已经?|在|到|放|存).{0,8}(?:驿站|快递柜|丰巢|代收点|自提点|菜鸟柜)(?!问|看看|查|核实|确认|联系|说|那边问)|待取件|可以(?:去)?取件|(?:ready for|awaiting|waiting for|available for) (?:pick ?up|collection)|at (?:the|your) (?:pick ?up point|locker|collection point)"),
@@ -27,12 +27,12 @@ _STATUS: tuple[tuple[str, str, str], ...] = (
     ("customs", "parcel", r"(?:在|到|卡在|正在)(?:过)?(?:海关|清关|报关)|清关(?:中|当中)|(?:in|at|through|held (?:by|at)|clearing) customs"),
     ("intercepted", "parcel", r"(?:已经?|成功)(?:给您|帮您|为您)?(?:把.{0,6})?拦截(?!申请|指令)(?:成功|下来|住|了|到)?|拦截(?:成功|下来了|住了|到了)|(?:been|was|is|successfully|have|'ve) intercepted"),
     ("returning", "parcel", r"(?:正在|在|已经?|开始|被).{0,4}(?:退回|返回|退返)(?:的?途中|路上|中|发货地|商家|仓库|给我们|来)|退回(?:途)?中|(?:being|on its way|coming|heading) (?:returned|back) ?(?:to (?:us|sender|the sender|our warehouse))|returning to (?:us|sender)|return(?:ed)? to sender"),
-    ("lost", "parcel", r"(?:确认|已经?|判定|算|件|包裹|快递|应该是|被).{0,6}(?:丢失|丢件|遗失|弄丢|丢了|寄丢)|(?:is|was|been|got|confirmed|declared|gone) (?:as )?(?:lost|missing)|lost (?:in transit|by|your|it)"),
-    ("stuck", "parcel", r"(?:没有?|未)(?:再)?(?:更新|动过|动|变化)(?!化妆)|(?:卡|停|滞留|压|堵|积压)在.{0,10}|物流(?:停滞|异常|不动|卡住)|停滞|滞留|stuck (?:at|in|on (?!it))|now waiting in|(?:hasn't|has not|not) (?:moved|been (?:scanned|updated)|updated)|no (?:movement|updates?|scans?) (?:since|for)|held up"),
-    ("in_transit", "parcel", r"(?:在|正在)(?:运输|运送|途|路上|来的路上)|运输(?:途)?中|运送中|(?<!收)到(?:了|达)?(?!账|时|底).{0,8}(?:中转|分拨|转运|集散|网点)|到(?:了|达)(?!账).{0,6}(?:市|广州|上海|北京|杭州|武汉|郑州|成都|深圳|南京)|in transit|sitting at the .{0,16}(?:hub|depot)|on (?:its|the) way(?! (?:back|to (?:us|sender)))|(?:arrived|got|is) (?:in|at|to) the .{0,20}(?:hub|depot|sorting|facility)|reached .{0,20}(?:hub|depot|sorting)|(?:left|departed) (?:the|our) .{0,16}(?:hub|depot|sorting)"),
+    ("lost", "parcel", r"(?:确认|已经?|判定|算|件|包裹|快递|应该是|被).{0,6}(?:丢失|丢件|遗失|弄丢|丢了|寄丢)|(?:is|was|been|got|confirmed|declared|gone) (?:as )?lost|lost (?:in transit|by|your|it)"),
+    ("stuck", "parcel", r"(?:没有?|未)(?:再)?(?:更新|动过|动|变化)(?!化妆)|(?:卡|停|滞留|压|堵|积压)在.{0,10}|物流(?:停滞|异常|不动|卡住)|停滞|滞留|stuck (?:at|in|on (?!it))|now waiting in|(?:hasn't|has not|not|didn'?t) (?:moved?|been (?:scanned|updated)|updated)|no (?:movement|updates?|scans?) (?:since|for)|held up"),
+    ("in_transit", "parcel", r"还在路上|(?:在|正在)(?:运输|运送|途(?!中受)|路上(?!捂)|来的路上)|运输(?:途)?中|运送中|(?<!收)到(?:了|达)?(?!账|时|底).{0,8}(?:中转|分拨|转运|集散|网点)|到(?:了|达)(?!账).{0,6}(?:市|广州|上海|北京|杭州|武汉|郑州|成都|深圳|南京)|in transit|sitting at the .{0,16}(?:hub|depot)|on (?:its|the) way(?! (?:back|to (?:us|sender)))|(?:arrived|got|is) (?:in|at|to) the .{0,20}(?:hub|depot|sorting|facility)|reached .{0,20}(?:hub|depot|sorting)|(?:left|departed) (?:the|our) .{0,16}(?:hub|depot|sorting)"),
     ("picked_up", "parcel", r"(?:已经?|已于|刚|被|今天|昨天|快递(?:员)?|由).{0,8}(?:揽收|揽件|取走|收走|取件了)|(?:was|been|has) (?:picked up|collected) by|(?:courier|carrier|driver) (?:has |already )?(?:picked|collected)"),
     ("not_shipped", "order", r"(?:还|还是|目前|暂时|现在)?(?:没有?|未|尚未|没能)(?:给您)?(?:发货|发出|寄出|发走|出库|出货|发呢|排上车)|还没(?:有)?发$|待发货|(?:hasn't|has not|not|haven't|have not)(?: been)?(?: yet)? (?:shipped|dispatched|left (?:the|our)|sent out)|still (?:being )?(?:packed|packing|in our warehouse|waiting to (?:ship|be shipped))|awaiting dispatch"),
-    ("shipped", "order", r"(?:已经?|都|刚刚?|昨天|昨晚|今天|今早|前天|上午|下午|号|刚才)(?:上(?=就)|就(?!给)|帮您|为您|都|已经?|上午|下午|从.{1,6})*(?:给您)?(?:发货(?!前)|发出(?!去)|寄出|发走|出库|发了|寄了)|发货了|(?:has|have|was|been|already|'ve|just|order|it|we) (?:been |already |just )?(?:shipped|dispatched|sent out)|left (?:our|the) (?:warehouse|store)|(?:shipped|dispatched) (?:it |your order )?(?:on|yesterday|today|this)"),
+    ("shipped", "order", r"(?:已经?|都|刚刚?|昨天|昨晚|今天|今早|前天|上午|下午|号|刚才)(?:上(?=就)|就(?!给)|帮您|为您|都|已经?|上午|下午|从.{1,6})*(?:给您)?(?:发货(?!前)|发出(?!去)|寄出|发走|出库|发了|寄了)|发货了|(?:has|have|was|been|already|'ve|just|order|it|we) (?:been |already |just )?(?:shipped|dispatched|sent out)|left (?:our|the) (?:warehouse|store|shelves)|it went out (?:at|on|yesterday|today)|(?:shipped|dispatched) (?:it |your order )?(?:on|yesterday|today|this)"),
     ("cancelled", "order", r"(?:已经?|订单|刚|被|都|成功)(?:给您|帮您|为您|订单|成功)*取消(?:了|咯|啦|成功|掉|$|[,。!])|订单(?:已)?(?:关闭|取消)(?:了|成功)?|交易关闭|(?:has been|was|is|been|have|'ve|already|now) cancell?ed|i cancell?ed"),
     ("unpaid", "order", r"(?:还|还是|显示|订单|目前)?(?:没有?|未|尚未|待)(?:付款|支付|付钱)(?!成功|宝|方式)|(?:hasn't|has not|not|isn't|is not)(?: been)? (?:paid)|unpaid|awaiting payment|payment (?:hasn't|has not|didn't) (?:gone|come|go)"),
     ("paid", "order", r"(?:已经?|显示|订单)(?:成功)?(?:付款|支付)(?:成功)?(?!宝)|付款成功|payment (?:went through|received|has been received|was successful|is confirmed)|(?:is|been|was) paid\b"),
@@ -64,7 +64,7 @@ _ACTIONS: tuple[tuple[str, str], ...] = (
 _ACTIONS_RX = tuple((value, re.compile(rx)) for value, rx in _ACTIONS)
 
 _CARRIERS = {
-    "STO": r"申通|\bsto\b", "YTO": r"圆通|\byto\b", "ZTO": r"中通|\bzto\b", "YUNDA": r"韵达|\byunda\b", "SF": r"顺丰|\bsf\b", "EMS": r"\bems\b|邮政",
+    "STO": r"申通|\bsto\b", "YTO": r"圆通|\byto\b", "ZTO": r"中通|\bzto\b", "YUNDA": r"韵达|\byunda\b", "SF": r"顺丰|(?<![a-z])sf(?=\d|\b)", "EMS": r"\bems\b|邮政",
     "JD": r"京东|\bjd\b", "JT": r"极兔|\bj&t\b", "DEPPON": r"德邦|\bdeppon\b", "FEDEX": r"fedex", "UPS": r"\bups\b", "DHL": r"\bdhl\b", "USPS": r"\busps\b",
     "ROYAL_MAIL": r"royal mail", "BEST": r"百世", "CAINIAO": r"菜鸟速递|丹鸟",
 }  # fmt: skip
@@ -97,6 +97,8 @@ def actions(clause: str) -> Iterator[Found]:
     """What the agent says is already done."""
     for value, rx in _ACTIONS_RX:
         hit = rx.search(clause)
+        if value == "refunded" and not re.search(r"给您|帮您|为您|给你|帮你|\b(?:i|we)\b", clause):
+            continue  # 已退您 … is the status; only an act told as one's own is also action_done
         if hit and not _denied(clause, hit.start()) and not re.search(r"会(?:给|帮|为|尽|马上|立)|一下[吗么]?$|will be\b|to be\b|can be\b|being\b|once\b|after\b", clause):
             yield "action_done", value, None, hit.span()
 
@@ -118,7 +120,7 @@ def numbers(sentence: str) -> Iterator[Found]:
     for hit in _LONG.finditer(sentence):
         raw = re.sub(r"[\s-]", "", hit["n"]).upper()
         before = sentence[max(0, hit.start() - 14) : hit.start()]
-        if re.search(r"电话|手机|热线|拨打|客服号|phone|call|her number|his number|number to|qq|税号|工号", before) or re.fullmatch(r"1[3-9]\d{9}|400\d{7}", raw) and not re.search(r"单", before):
+        if re.search(r"电话|手机|热线|拨打|客服号|phone|call|her number|his number|number to|qq|税号|工号|身份证|卡号", before) or re.fullmatch(r"1[3-9]\d{9}|400\d{7}", raw) and not re.search(r"单", before):
             continue
         carrier = _carrier(sentence)
         if carrier is None and re.search(r"订单|order", before) or carrier and re.search(r"订单(?:号|编号)", before):

@@ -34,7 +34,7 @@ _TO_SIMPLE |= {
     0x3000: " ", 0xA0: " ", ord("’"): "'", ord("‘"): "'", ord("“"): '"', ord("”"): '"', ord("—"): "-", ord("–"): "-",
     ord("－"): "-", ord("～"): "~", ord("〜"): "~", ord("￥"): "¥", ord("、"): "、", ord("。"): "。", ord("﹖"): "?",
 }  # fmt: skip
-_TO_SIMPLE |= {code: " " for code in (*range(0, 9), 11, 12, 13, *range(14, 32), 127, 0x200B, 0x200D, 0xFE0F, 0xFEFF)}
+_TO_SIMPLE |= dict.fromkeys((*range(9), 11, 12, 13, *range(14, 32), 127, 8203, 8205, 65039, 65279), " ")
 
 _EDGE = re.compile(r"[\w¥$£€\"'「『“(\[【《]", re.UNICODE)
 _SENTENCE = re.compile(r"[^。!?;\n…]+[。!?;\n…]*|[。!?;\n…]+")

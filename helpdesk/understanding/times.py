@@ -22,7 +22,7 @@ _WEEK_ZH = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6
 _MONTHS = {m: i for i, m in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}
 
 _CLOCK_ZH = (
-    rf"(?P<part>凌晨|早上|上午|中午|下午|傍晚|晚上|晚间|夜里|晚|早)?\s?(?:(?P<h>\d{{1,2}})[::](?P<m>\d{{2}})(?!\d)|(?P<hz>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})\s?点(?!击|开|赞|评|进|一下|单|券|[的]?价)(?:钟|整)?(?:(?P<half>半)|(?P<mz>\d{{1,2}})分?)?)"
+    r"(?P<part>凌晨|早上|上午|中午|下午|傍晚|晚上|晚间|夜里|晚|早)?\s?(?:(?P<h>\d{1,2})[::](?P<m>\d{2})(?!\d)|(?P<hz>\d{1,2}|[一二三四五六七八九十两]{1,3})\s?点(?!击|开|赞|评|进|一下|单|券|[的]?价)(?:钟|整)?(?:(?P<half>半)|(?P<mz>\d{1,2})分?)?)"
 )
 _DAY_ZH = "|".join(sorted(_DAYS_ZH, key=len, reverse=True))
 _ZH = re.compile(
@@ -30,7 +30,7 @@ _ZH = re.compile(
     rf"|(?P<only>(?<![\d月一二三四五六七八九十.*#])(?:\d{{1,2}}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]))\s?[号](?!线|码|店|楼|机|仓|馆|柜|客服|链|色|门|商品|主播|直播|电池|电梯|快递)"
     rf"|(?P<next>下下|下|这|本|上)?(?:个)?(?:周|星期|礼拜)(?P<wd>[一二三四五六日天末])(?!定期|到|至))\s?(?:的|之内|内)?\s?(?:{_CLOCK_ZH}|(?P<noon>中午|正午))?"
     rf"|(?P<rel>(?:这|本|下)周(?:内|之内|以内)?|(?:这|本)?月底|下个?月|年前|节前|节后)(?![一二三四五六日天末])"
-    rf"|(?<![\d:]){_CLOCK_ZH.replace('?P<part>', '?P<part2>').replace('?P<h>', '?P<h2>').replace('?P<m>', '?P<m2>').replace('?P<hz>', '?P<hz2>').replace('?P<half>', '?P<half2>').replace('?P<mz>', '?P<mz2>')}(?=前|之前|以前|左右|后|钟|截单|发|到|送|下班|给|回|开|的|,|。|!|$|\s)"
+    rf"|(?<![\d:]){_CLOCK_ZH.replace('?P<part>', '?P<part2>').replace('?P<h>', '?P<h2>').replace('?P<m>', '?P<m2>').replace('?P<hz>', '?P<hz2>').replace('?P<half>', '?P<half2>').replace('?P<mz>', '?P<mz2>')}(?=前|之前|以前|左右|已经|后|钟|截单|发|到|送|下班|给|回|开|的|,|。|!|$|\s)"
 )
 _CLOCK_EN = r"(?:(?:by|before|at|around|until|from)\s+)?(?:(?P<noon>noon|midnight|end of (?:the )?(?:day|business)|eod|close of business)|(?P<h>\d{1,2})(?:[:.](?P<m>\d{2}))?\s?(?P<ap>am|pm|a\.m\.?|p\.m\.?|o'clock)|(?P<h24>\d{1,2}):(?P<m24>\d{2}))"
 _WD_EN = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
@@ -127,7 +127,8 @@ def _day(g: dict[str, str | None], now: datetime, language: str) -> tuple[str, s
         return _weekday(g, today, language)
     if g.get("rel"):
         return _relative(g["rel"] or "", today)
-    return "", "time", today
+    spoken = g.get("part2") or ""
+    return ("+0", "day_offset", today) if spoken in ("下午", "晚上", "傍晚", "中午", "晚") else ("", "time", today)
 
 
 def _next_dom(today: datetime, dom: int) -> datetime:
