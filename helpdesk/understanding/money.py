@@ -12,7 +12,7 @@ _ABOUT = r"(?P<about>大概|大约|差不多|约|将近|接近|about|around|roug
 _MONEY = re.compile(
     _ABOUT
     + rf"(?:(?P<sign>us\$|[¥$£€])\s?(?P<a>{NUMBER})|(?<![\d.*#a-z])(?P<b>{NUMBER}|(?:{ENGLISH})(?=\s(?:dollars?|bucks|pounds?|yuan|euros?|quid)))(?:\s?[-~到至]\s?(?P<b2>{NUMBER}))?\s?"
-    r"(?P<unit>块钱|元|块(?!头|新的|面|布|板|砖|肉)|圆|rmb\b|cny\b|yuan\b|usd\b|dollars?\b|bucks\b|gbp\b|pounds?\b(?! of)|eur\b|euros?\b|quid\b)"
+    r"(?P<unit>块钱|元|(?<!换一)块(?!头|新的|面|布|板|砖|肉)|圆|rmb\b|cny\b|yuan\b|usd\b|dollars?\b|bucks\b|gbp\b|pounds?\b(?! of)|eur\b|euros?\b|quid\b)"
     r"(?P<rest>[一二三四五六七八九](?![个件天小点块年月日号到\d])|\d(?![\d件个天]))?)"
     r"(?P<more>左右|上下|的样子|or so)?(?P<per>\s?(?:/|每|一|per |a )\s?(?:kg|公斤|千克|kilo))?"
 )
@@ -131,8 +131,7 @@ def _coupons(sentence: str) -> Iterator[Found]:
 def _tenths(raw: str) -> float | None:
     if len(raw) == 2 and raw.isdigit():
         return float(raw) / 10
-    value = number(raw[0] + "点" + raw[-1]) if len(raw) >= 2 and not raw[0].isdigit() else number(raw)
-    return value
+    return number(raw[0] + "点" + raw[-1]) if len(raw) >= 2 and not raw[0].isdigit() else number(raw)
 
 
 def _corrected(sentence: str) -> Iterator[Found]:
@@ -156,6 +155,8 @@ def kind_of(sentence: str, parts: list[Span], span: Span) -> str:
     ):
         return "coupon"
     near = [(m.start(), kind) for kind, rx in (("refund_amount", _REFUND), ("fee", _FEE)) for m in rx.finditer(left)]
+    if re.match(r"\s?(?:我|我们|这边|会|直接|全部|转|给您|都|原路)*退(?!货|换)", right):
+        return "refund_amount"
     if any(kind == "refund_amount" for _, kind in near):
         return "refund_amount"
     if near:

@@ -39,8 +39,7 @@ def _hits(sents: tuple[text.Sentence, ...], tongues: tuple[str, ...]) -> dict[st
     hits: dict[str, tuple[list[Span], str]] = {}
     for index, sentence in enumerate(sents):
         for hit in patterns.find(sentence, index, tongues, severe_only=sentence.start >= JUDGED_CHARS):
-            spans, name = hits.setdefault(hit.act, ([], f"pattern:{hit.pattern}"))
-            spans.append(hit.span)
+            hits.setdefault(hit.act, ([], f"pattern:{hit.pattern}"))[0].append(hit.span)
     return hits
 
 

@@ -39,7 +39,10 @@ def evaluate() -> None:
     for key, value in values.items():
         bar, (low, high) = examination.bar_of(key), ranges.get(key, (value, value))
         missed += value < bar
-        click.echo(f"  {key:26}{value:6.3f}  [{low:.3f}, {high:.3f}]  bar {bar:.2f}  {'reached' if value >= bar else 'MISSED'}")
+        verdict = "reached" if value >= bar else "MISSED"
+        click.echo(
+            f"  {key:26}{value:6.3f}  [{low:.3f}, {high:.3f}]  bar {bar:.2f}  {verdict}"
+        )
     raise SystemExit(1 if missed else 0)
 
 
@@ -58,6 +61,8 @@ def _table(title: str, tally: examination.Tally) -> None:
     names: Sequence[str] = tally.names()
     for name in names:
         precision, recall, f1 = tally.of(name)
-        click.echo(f"{name:24}{precision:7.3f}{recall:7.3f}{f1:7.3f}{tally.right[name] + tally.missed[name]:6}")
+        click.echo(
+            f"{name:24}{precision:7.3f}{recall:7.3f}{f1:7.3f}{tally.right[name] + tally.missed[name]:6}"
+        )
     macro = tally.macro()
     click.echo(f"{'macro':24}{macro[0]:7.3f}{macro[1]:7.3f}")

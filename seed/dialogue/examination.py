@@ -12,7 +12,14 @@ from seed.dialogue import training
 from seed.dialogue.labelled import Line
 
 SAID_AT = 1_762_398_000_000
-BARS = {"precision": 0.90, "recall": 0.80, "severe_precision": 0.95, "severe_recall": 0.75, "hard": 0.85, "facts": 0.85}
+BARS = {
+    "precision": 0.90,
+    "recall": 0.80,
+    "severe_precision": 0.95,
+    "severe_recall": 0.75,
+    "hard": 0.85,
+    "facts": 0.85,
+}
 FOLDS = 6
 REDRAWS = 200
 
@@ -118,7 +125,11 @@ def facts(rows: Sequence[Line]) -> Tally:
     for row in rows:
         want = Counter(row.facts)
         got = Counter((s.kind, s.value, s.unit) for s in extract(row.text, SAID_AT, row.language))
-        for counter, items in ((tally.right, want & got), (tally.wrong, got - want), (tally.missed, want - got)):
+        for counter, items in (
+            (tally.right, want & got),
+            (tally.wrong, got - want),
+            (tally.missed, want - got),
+        ):
             for (kind, _, _), times in items.items():
                 counter[kind] += times
     return tally
@@ -142,11 +153,15 @@ def interval(judged: Sequence[Judged], seed: int = 7) -> dict[str, tuple[float, 
     names = sorted(writers)
     measured: dict[str, list[float]] = {}
     for turn in range(REDRAWS):
-        chosen = [names[zlib.crc32(f"{seed}.{turn}.{place}".encode()) % len(names)] for place in range(len(names))]
+        chosen = [
+            names[zlib.crc32(f"{seed}.{turn}.{place}".encode()) % len(names)] for place in range(len(names))
+        ]
         sample = [one for name in chosen for one in writers[name]]
         for key, value in summary(sample).items():
             measured.setdefault(key, []).append(value)
-    return {key: (sorted(v)[int(len(v) * 0.025)], sorted(v)[int(len(v) * 0.975)]) for key, v in measured.items()}
+    return {
+        key: (sorted(v)[int(len(v) * 0.025)], sorted(v)[int(len(v) * 0.975)]) for key, v in measured.items()
+    }
 
 
 def summary(judged: Sequence[Judged]) -> dict[str, float]:
@@ -166,7 +181,11 @@ def bar_of(key: str) -> float:
         return BARS["severe_precision" if "precision" in key else "severe_recall"]
     if key.startswith("hard"):
         return BARS["hard"]
-    return BARS["facts"] if key.startswith("statement") else BARS["precision" if "precision" in key else "recall"]
+    return (
+        BARS["facts"]
+        if key.startswith("statement")
+        else BARS["precision" if "precision" in key else "recall"]
+    )
 
 
 def causes(message: str) -> list[tuple[str, str, str]]:

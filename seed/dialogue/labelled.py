@@ -15,7 +15,7 @@ Fact = tuple[str, str | int | float, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A message with its labels; `hard` marks a hard negative: something in it looks like an act it is not."""
+    """A message with its labels; `hard`: something in it looks like an act it is not."""
 
     writer: str
     language: str
@@ -44,5 +44,9 @@ def lines() -> tuple[Line, ...]:
                 raise BadLabel(f"{path.name}: {row['text']}")
             seen.add(row["text"])
             hard = bool(row.get("hard"))
-            out.append(Line(writer["id"], writer["language"], bool(writer["student"]), row["text"], acts, facts, hard))
+            out.append(
+                Line(
+                    writer["id"], writer["language"], bool(writer["student"]), row["text"], acts, facts, hard
+                )
+            )
     return tuple(out)

@@ -28,10 +28,10 @@ def features(message: str) -> dict[int, float]:
 
 
 def fit(rows: Sequence[Line], threshold: float = THRESHOLD) -> model.Weights:
-    """One-vs-rest logistic regression over the rows, quantised to a byte a weight. Equal rows give equal weights."""
-    import numpy  # noqa: PLC0415
-    from scipy.sparse import csr_matrix  # noqa: PLC0415
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+    """One-vs-rest logistic regression, quantised to a byte a weight; equal rows give equal weights."""
+    import numpy
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
 
     data: list[float] = []
     columns: list[int] = []

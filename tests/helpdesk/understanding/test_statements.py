@@ -4,6 +4,7 @@ import pytest
 
 from helpdesk.understanding import extract
 
+
 def stated(text: str) -> list[tuple[str, object, str | None]]:
     return [(s.kind, s.value, s.unit) for s in extract(text, 1_762_398_000_000)]
 
