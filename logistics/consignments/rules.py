@@ -1,0 +1,147 @@
+"""How a parcel may move. The tables are the rules; the functions only read them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from core.errors import IllegalTransition
+
+LABELLED = ("label_created", "awaiting_collection")
+MOVING = ("collected", "in_transit", "arrived_city", "out_for_delivery", "ready_to_collect")
+ON_THE_ROAD = (*MOVING, "returning")
+ENDED = ("signed", "returned", "cancelled", "lost_closed")
+STATES = (*LABELLED, *MOVING, "signed", "returning", "returned", "cancelled", "lost_closed")
+
+EXCEPTIONS = (
+    "delayed",
+    "lost",
+    "damaged",
+    "address_problem",
+    "refused",
+    "no_update",
+    "missorted",
+    "forwarded",
+)
+BLAMES = ("carrier", "shop", "consignee", "weather", "customs", "other")
+
+# Silence of the tracking in hours: first a warning to chase, then `no_update`, then suspected loss (rule P4).
+SILENCE_HOURS: Mapping[str, int] = MappingProxyType({"chase": 48, "stalled": 72, "suspected_loss": 120})
+HOUR_MS = 3_600_000
+
+
+@dataclass(frozen=True, slots=True)
+class ScanRule:
+    """What one scan code does: from which state to which, what trouble it reports and which it ends."""
+
+    moves: Mapping[str, str]
+    raises: tuple[str, str] | None = None
+    clears: frozenset[str] = field(default_factory=frozenset)
+
+
+def _stay(*states: str) -> dict[str, str]:
+    return {state: state for state in states}
+
+
+_FOUND = frozenset({"no_update", "lost"})
+_ONWARD = _FOUND | {"delayed", "missorted", "forwarded"}
+_AT_DOOR = _ONWARD | {"address_problem", "refused"}
+
+SCANS: Mapping[str, ScanRule] = MappingProxyType(
+    {
+        "collected": ScanRule({state: "collected" for state in LABELLED}, clears=_ONWARD),
+        "departed": ScanRule(
+            {"collected": "in_transit", "in_transit": "in_transit", "returning": "returning"}, clears=_ONWARD
+        ),
+        "arrived": ScanRule(
+            {"collected": "in_transit", "in_transit": "in_transit", "returning": "returning"}, clears=_FOUND
+        ),
+        "arrived_city": ScanRule({"collected": "arrived_city", "in_transit": "arrived_city"}, clears=_ONWARD),
+        "out_for_delivery": ScanRule(
+            {state: "out_for_delivery" for state in ("arrived_city", "out_for_delivery", "ready_to_collect")},
+            clears=_AT_DOOR,
+        ),
+        "ready_to_collect": ScanRule(
+            {state: "ready_to_collect" for state in ("arrived_city", "out_for_delivery")}, clears=_AT_DOOR
+        ),
+        "signed": ScanRule(
+            {state: "signed" for state in ("out_for_delivery", "ready_to_collect")}, clears=_AT_DOOR
+        ),
+        "delayed": ScanRule(_stay(*ON_THE_ROAD), raises=("delayed", "carrier"), clears=_FOUND),
+        "backlog": ScanRule(
+            {"collected": "in_transit", "in_transit": "in_transit", "arrived_city": "arrived_city"},
+            raises=("delayed", "carrier"),
+            clears=_FOUND,
+        ),
+        "storm_hold": ScanRule(
+            {"collected": "in_transit", "in_transit": "in_transit", "arrived_city": "arrived_city"},
+            raises=("delayed", "weather"),
+            clears=_FOUND,
+        ),
+        "address_problem": ScanRule(
+            _stay("in_transit", "arrived_city", "out_for_delivery"),
+            raises=("address_problem", "consignee"),
+            clears=_FOUND,
+        ),
+        "refused": ScanRule(
+            _stay("arrived_city", "out_for_delivery", "ready_to_collect"),
+            raises=("refused", "consignee"),
+            clears=_FOUND,
+        ),
+        "damaged": ScanRule(_stay(*ON_THE_ROAD), raises=("damaged", "carrier")),
+        "lost": ScanRule(_stay(*ON_THE_ROAD), raises=("lost", "carrier")),
+        "intercepted": ScanRule({state: "returning" for state in MOVING}, clears=_ONWARD),
+        "returning": ScanRule({state: "returning" for state in ON_THE_ROAD}, clears=_ONWARD),
+        "returned": ScanRule({"returning": "returned"}, clears=_AT_DOOR),
+    }
+)
+
+# What the sender may do before or after the carrier has the parcel; scans are not among these.
+ACTIONS: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        ("label_created", "book_collection"): "awaiting_collection",
+        ("label_created", "cancel"): "cancelled",
+        ("awaiting_collection", "cancel"): "cancelled",
+        **{(state, "close_lost"): "lost_closed" for state in ON_THE_ROAD},
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """State and trouble of a parcel; `raised` says that the trouble is new."""
+
+    state: str
+    exception: str | None
+    blame: str | None
+    raised: bool = False
+
+
+def after_scan(state: str, exception: str | None, blame: str | None, code: str) -> Position:
+    """Where a parcel stands after a scan. Raises IllegalTransition for a scan that can't follow."""
+    rule = SCANS.get(code)
+    if rule is None or state not in rule.moves:
+        raise IllegalTransition("consignment", state=state, action=code)
+    if rule.raises is not None:
+        return Position(rule.moves[state], *rule.raises, raised=(exception, blame) != rule.raises)
+    if exception in rule.clears:
+        exception = blame = None
+    return Position(rule.moves[state], exception, blame)
+
+
+def after_action(state: str, action: str) -> str:
+    """The state after what the sender did. Raises IllegalTransition."""
+    after = ACTIONS.get((state, action))
+    if after is None:
+        raise IllegalTransition("consignment", state=state, action=action)
+    return after
+
+
+def silence(
+    state: str, last_scan_ms: int | None, now_ms: int, hours: Mapping[str, int] = SILENCE_HOURS
+) -> str | None:
+    """How long a parcel on the road has been silent: None, "chase", "stalled" or "suspected_loss"."""
+    if state not in ON_THE_ROAD or state == "ready_to_collect" or last_scan_ms is None:
+        return None
+    quiet = now_ms - last_scan_ms
+    reached = [name for name, limit in hours.items() if quiet >= limit * HOUR_MS]
+    return max(reached, key=lambda name: hours[name]) if reached else None

@@ -1,0 +1,266 @@
+"""The verbs of parcels, sole writer of consignments and scans."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from core.context import Ctx
+from core.errors import IllegalTransition, Invalid
+from core.timers import due_action
+from logistics.carriers import queries as carriers
+from logistics.carriers.models import Carrier
+from logistics.consignments.events import (
+    CollectionBooked,
+    ParcelEnded,
+    ParcelEtaChanged,
+    ParcelExceptionRaised,
+    ParcelScanned,
+)
+from logistics.consignments.models import Consignment, Scan
+from logistics.consignments.queries import silence_of
+from logistics.consignments.rules import (
+    BLAMES,
+    ENDED,
+    EXCEPTIONS,
+    HOUR_MS,
+    ON_THE_ROAD,
+    SILENCE_HOURS,
+    after_action,
+    after_scan,
+)
+
+
+def create_consignment(
+    ctx: Ctx,
+    *,
+    reference: str,
+    carrier_id: int,
+    addressee: str,
+    phone: str,
+    province: str,
+    city: str,
+    district: str,
+    street: str,
+    weight_g: int,
+    fee_cents: int,
+    origin_hub_id: int,
+    dest_hub_id: int,
+    pieces: int = 1,
+) -> int:
+    """Prints the label of a new parcel and returns its id. Records ParcelScanned `label_created`.
+
+    Raises NotFound for a carrier or hub that does not exist.
+    """
+    carrier = ctx.get(Carrier, carrier_id)
+    for hub_id in (origin_hub_id, dest_hub_id):
+        carriers.hub(ctx, hub_id)
+    number = ctx.next_id("consignments")
+    drawn = ctx.draw(f"consignment:{number}", "tracking_no").below(2_000_000)
+    ctx.insert(
+        Consignment,
+        id=number,
+        reference=reference,
+        carrier_id=carrier_id,
+        tracking_no=f"{carrier.code}{7_000_000 + drawn:07d}{number * 7919 % 100_000:05d}",
+        state="label_created",
+        exception=None,
+        blame=None,
+        addressee=addressee,
+        phone=phone,
+        province=province,
+        city=city,
+        district=district,
+        street=street,
+        pieces=pieces,
+        weight_g=weight_g,
+        fee_cents=fee_cents,
+        origin_hub_id=origin_hub_id,
+        dest_hub_id=dest_hub_id,
+        created_ms=ctx.mall_ms,
+        collected_ms=None,
+        signed_ms=None,
+        signed_by=None,
+        eta_ms=None,
+        last_scan_ms=ctx.mall_ms,
+        last_hub_id=None,
+    )
+    _scan(ctx, number, reference, "label_created", "label_created", None, {"carrier": carrier.name})
+    return number
+
+
+def add_scan(
+    ctx: Ctx,
+    *,
+    consignment_id: int,
+    code: str,
+    hub_id: int | None = None,
+    params: Mapping[str, Any] | None = None,
+) -> int:
+    """Writes what the carrier reports now, moves the parcel by the rules and returns the scan's id.
+
+    Records ParcelScanned, and ParcelExceptionRaised when it reports new trouble. Raises IllegalTransition for a scan
+    that can't follow, NotFound for an unknown parcel or hub.
+    """
+    row = ctx.get(Consignment, consignment_id)
+    position = after_scan(row.state, row.exception, row.blame, code)
+    changes: dict[str, Any] = {
+        "state": position.state,
+        "exception": position.exception,
+        "blame": position.blame,
+        "last_scan_ms": ctx.mall_ms,
+    }
+    if hub_id is not None:
+        carriers.hub(ctx, hub_id)
+        changes["last_hub_id"] = hub_id
+    details = dict(params or {})
+    if code == "collected":
+        changes["collected_ms"] = ctx.mall_ms
+    elif code == "signed":
+        changes["signed_ms"] = ctx.mall_ms
+        changes["signed_by"] = str(details.get("who", "self"))
+    ctx.update(Consignment, consignment_id, **changes)
+    scan_id = _scan(ctx, consignment_id, row.reference, code, position.state, hub_id, details)
+    if position.raised and position.exception is not None and position.blame is not None:
+        _trouble(ctx, row, position.exception, position.blame, row.eta_ms)
+    watch_silence(ctx, consignment_id, position.state, ctx.mall_ms)
+    return scan_id
+
+
+def set_eta(ctx: Ctx, *, consignment_id: int, eta_ms: int) -> None:
+    """Replaces the carrier's estimate. Records ParcelEtaChanged when it is another one.
+
+    Raises IllegalTransition for a parcel that will not arrive any more.
+    """
+    row = ctx.get(Consignment, consignment_id)
+    _must_not_have_ended(row, "set_eta")
+    if row.eta_ms == eta_ms:
+        return
+    ctx.update(Consignment, consignment_id, eta_ms=eta_ms)
+    ctx.record(
+        ParcelEtaChanged(
+            consignment_id=consignment_id, reference=row.reference, eta_ms=eta_ms, was_ms=row.eta_ms
+        )
+    )
+
+
+def raise_exception(
+    ctx: Ctx, *, consignment_id: int, exception: str, blame: str, eta_ms: int | None = None
+) -> None:
+    """Notes that a parcel is in trouble and who is to blame; with `eta_ms` also when it is now expected.
+
+    Records ParcelExceptionRaised unless it is the trouble already known with the same estimate. Raises Invalid
+    `exception_unknown` or `blame_unknown`, IllegalTransition for a parcel that has ended.
+    """
+    if exception not in EXCEPTIONS:
+        raise Invalid("exception_unknown", exception=exception)
+    if blame not in BLAMES:
+        raise Invalid("blame_unknown", blame=blame)
+    row = ctx.get(Consignment, consignment_id)
+    _must_not_have_ended(row, "raise_exception")
+    later = row.eta_ms if eta_ms is None else eta_ms
+    if (row.exception, row.blame, row.eta_ms) == (exception, blame, later):
+        return
+    ctx.update(Consignment, consignment_id, exception=exception, blame=blame, eta_ms=later)
+    _trouble(ctx, row, exception, blame, later)
+
+
+def book_collection(ctx: Ctx, *, consignment_id: int) -> None:
+    """Asks the carrier to fetch a labelled parcel. Records CollectionBooked. Raises IllegalTransition."""
+    row = ctx.get(Consignment, consignment_id)
+    ctx.update(Consignment, consignment_id, state=after_action(row.state, "book_collection"))
+    ctx.record(CollectionBooked(consignment_id=consignment_id, reference=row.reference))
+
+
+def cancel_consignment(ctx: Ctx, *, consignment_id: int) -> None:
+    """Makes a label void that no carrier has collected. Records ParcelEnded. Raises IllegalTransition."""
+    _end(ctx, consignment_id, "cancel")
+
+
+def close_lost(ctx: Ctx, *, consignment_id: int) -> None:
+    """Gives up a parcel for lost. Records ParcelEnded. Raises IllegalTransition."""
+    _end(ctx, consignment_id, "close_lost")
+
+
+def watch_silence(ctx: Ctx, consignment_id: int, state: str, last_scan_ms: int) -> None:
+    """Sets the alarm for a parcel on the road that falls silent; each scan sets it anew."""
+    key = f"silence:{consignment_id}"
+    ctx.cancel(key)
+    if state in ON_THE_ROAD and state != "ready_to_collect":
+        hours = int(ctx.setting("silence_stalled_hours", SILENCE_HOURS["stalled"]))
+        ctx.schedule(
+            "logistics.parcel.silent",
+            due=last_scan_ms + hours * HOUR_MS,
+            axis="mall",
+            key=key,
+            consignment_id=consignment_id,
+        )
+
+
+def watch_all(ctx: Ctx, rows: Iterable[Any]) -> int:
+    """Sets the alarm for parcels that were already on the road when the mall opened; returns how many.
+
+    One that has been silent for longer than the alarm allows raises it at once.
+    """
+    count = 0
+    for row in rows:
+        if row.state in ON_THE_ROAD and row.last_scan_ms is not None:
+            watch_silence(ctx, row.id, row.state, row.last_scan_ms)
+            count += 1
+    return count
+
+
+@due_action("logistics.parcel.silent")
+def on_silence(ctx: Ctx, payload: dict[str, Any]) -> None:
+    """A parcel has not been scanned for 72 hours: it becomes `no_update` unless worse or the weather is known."""
+    row = ctx.get(Consignment, int(payload["consignment_id"]))
+    known = row.exception is not None and (row.exception != "delayed" or row.blame == "weather")
+    if silence_of(ctx, row) in ("stalled", "suspected_loss") and not known:
+        raise_exception(ctx, consignment_id=row.id, exception="no_update", blame="carrier")
+
+
+def _must_not_have_ended(row: Any, action: str) -> None:
+    if row.state in ENDED:
+        raise IllegalTransition("consignment", state=row.state, action=action)
+
+
+def _end(ctx: Ctx, consignment_id: int, action: str) -> None:
+    row = ctx.get(Consignment, consignment_id)
+    state = after_action(row.state, action)
+    changes: dict[str, Any] = {"state": state}
+    if state == "lost_closed":
+        changes |= {"exception": "lost", "blame": "carrier"}
+    ctx.update(Consignment, consignment_id, **changes)
+    ctx.cancel(f"silence:{consignment_id}")
+    ctx.record(ParcelEnded(consignment_id=consignment_id, reference=row.reference, state=state))
+
+
+def _scan(
+    ctx: Ctx,
+    consignment_id: int,
+    reference: str,
+    code: str,
+    state: str,
+    hub_id: int | None,
+    params: dict[str, Any],
+) -> int:
+    scan_id = ctx.insert(
+        Scan, consignment_id=consignment_id, at_ms=ctx.mall_ms, code=code, hub_id=hub_id, params=params
+    )
+    ctx.record(
+        ParcelScanned(
+            consignment_id=consignment_id,
+            reference=reference,
+            code=code,
+            state=state,
+            scan_id=scan_id,
+            hub_id=hub_id,
+        )
+    )
+    return scan_id
+
+
+def _trouble(ctx: Ctx, row: Any, exception: str, blame: str, eta_ms: int | None) -> None:
+    ctx.record(
+        ParcelExceptionRaised(
+            consignment_id=row.id, reference=row.reference, exception=exception, blame=blame, eta_ms=eta_ms
+        )
+    )
