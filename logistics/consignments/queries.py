@@ -46,7 +46,9 @@ def scans_of(ctx: Ctx, consignment_ids: Sequence[int]) -> dict[int, list[Any]]:
 
 
 def silence_of(ctx: Ctx, row: Any) -> str | None:
-    """How long a parcel has been silent by the rule (P4) of this mall: None, chase, stalled, suspected_loss."""
+    """How long a parcel has been silent by the rule (P4) of this mall: None, chase, stalled,
+    suspected_loss.
+    """
     hours = {
         name: int(ctx.setting(f"silence_{name}_hours", default)) for name, default in SILENCE_HOURS.items()
     }

@@ -48,7 +48,7 @@ _AT_DOOR = _ONWARD | {"address_problem", "refused"}
 
 SCANS: Mapping[str, ScanRule] = MappingProxyType(
     {
-        "collected": ScanRule({state: "collected" for state in LABELLED}, clears=_ONWARD),
+        "collected": ScanRule(dict.fromkeys(LABELLED, "collected"), clears=_ONWARD),
         "departed": ScanRule(
             {"collected": "in_transit", "in_transit": "in_transit", "returning": "returning"}, clears=_ONWARD
         ),
@@ -57,14 +57,14 @@ SCANS: Mapping[str, ScanRule] = MappingProxyType(
         ),
         "arrived_city": ScanRule({"collected": "arrived_city", "in_transit": "arrived_city"}, clears=_ONWARD),
         "out_for_delivery": ScanRule(
-            {state: "out_for_delivery" for state in ("arrived_city", "out_for_delivery", "ready_to_collect")},
+            dict.fromkeys(("arrived_city", "out_for_delivery", "ready_to_collect"), "out_for_delivery"),
             clears=_AT_DOOR,
         ),
         "ready_to_collect": ScanRule(
-            {state: "ready_to_collect" for state in ("arrived_city", "out_for_delivery")}, clears=_AT_DOOR
+            dict.fromkeys(("arrived_city", "out_for_delivery"), "ready_to_collect"), clears=_AT_DOOR
         ),
         "signed": ScanRule(
-            {state: "signed" for state in ("out_for_delivery", "ready_to_collect")}, clears=_AT_DOOR
+            dict.fromkeys(("out_for_delivery", "ready_to_collect"), "signed"), clears=_AT_DOOR
         ),
         "delayed": ScanRule(_stay(*ON_THE_ROAD), raises=("delayed", "carrier"), clears=_FOUND),
         "backlog": ScanRule(
@@ -89,8 +89,8 @@ SCANS: Mapping[str, ScanRule] = MappingProxyType(
         ),
         "damaged": ScanRule(_stay(*ON_THE_ROAD), raises=("damaged", "carrier")),
         "lost": ScanRule(_stay(*ON_THE_ROAD), raises=("lost", "carrier")),
-        "intercepted": ScanRule({state: "returning" for state in MOVING}, clears=_ONWARD),
-        "returning": ScanRule({state: "returning" for state in ON_THE_ROAD}, clears=_ONWARD),
+        "intercepted": ScanRule(dict.fromkeys(MOVING, "returning"), clears=_ONWARD),
+        "returning": ScanRule(dict.fromkeys(ON_THE_ROAD, "returning"), clears=_ONWARD),
         "returned": ScanRule({"returning": "returned"}, clears=_AT_DOOR),
     }
 )

@@ -97,8 +97,8 @@ def add_scan(
 ) -> int:
     """Writes what the carrier reports now, moves the parcel by the rules and returns the scan's id.
 
-    Records ParcelScanned, and ParcelExceptionRaised when it reports new trouble. Raises IllegalTransition for a scan
-    that can't follow, NotFound for an unknown parcel or hub.
+    Records ParcelScanned, and ParcelExceptionRaised when it reports new trouble. Raises IllegalTransition
+    for a scan that can't follow, NotFound for an unknown parcel or hub.
     """
     row = ctx.get(Consignment, consignment_id)
     position = after_scan(row.state, row.exception, row.blame, code)
@@ -147,8 +147,8 @@ def raise_exception(
 ) -> None:
     """Notes that a parcel is in trouble and who is to blame; with `eta_ms` also when it is now expected.
 
-    Records ParcelExceptionRaised unless it is the trouble already known with the same estimate. Raises Invalid
-    `exception_unknown` or `blame_unknown`, IllegalTransition for a parcel that has ended.
+    Records ParcelExceptionRaised unless it is the trouble already known with the same estimate. Raises
+    Invalid `exception_unknown` or `blame_unknown`, IllegalTransition for a parcel that has ended.
     """
     if exception not in EXCEPTIONS:
         raise Invalid("exception_unknown", exception=exception)
@@ -210,7 +210,9 @@ def watch_all(ctx: Ctx, rows: Iterable[Any]) -> int:
 
 @due_action("logistics.parcel.silent")
 def on_silence(ctx: Ctx, payload: dict[str, Any]) -> None:
-    """A parcel has not been scanned for 72 hours: it becomes `no_update` unless worse or the weather is known."""
+    """A parcel has not been scanned for 72 hours: it becomes `no_update` unless worse or the weather is
+    known.
+    """
     row = ctx.get(Consignment, int(payload["consignment_id"]))
     known = row.exception is not None and (row.exception != "delayed" or row.blame == "weather")
     if silence_of(ctx, row) in ("stalled", "suspected_loss") and not known:

@@ -14,7 +14,9 @@ _parcels, _scans, _troubles = Consignment.__table__, Scan.__table__, Disruption.
 
 
 def hit_consignments(ctx: Ctx, hub_id: int) -> list[int]:
-    """Parcels collected and still before this hub, where they all have to pass, or lying in it; ids ascending."""
+    """Parcels collected and still before this hub, where they all have to pass, or lying in it; ids
+    ascending.
+    """
     p, s = _parcels.c, _scans.c
     left = exists().where(
         s.mall_id == p.mall_id,
@@ -53,8 +55,8 @@ def force_majeure_windows(
 ) -> list[Window]:
     """When declared force majeure stood between these parcels and their doors.
 
-    A disruption counts for a parcel that had to pass its hub, from its beginning until it ended or the parcel had
-    left the hub behind.
+    A disruption counts for a parcel that had to pass its hub, from its beginning until it ended or the
+    parcel had left the hub behind.
     """
     declared = ctx.all(
         select(_troubles).where(_troubles.c.mall_id == ctx.mall_id, _troubles.c.force_majeure.is_(True))

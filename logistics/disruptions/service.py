@@ -14,9 +14,9 @@ from logistics.disruptions.rules import BLAME, later_eta
 def declare(ctx: Ctx, *, kind: str, hub_id: int, force_majeure: bool, from_ms: int, until_ms: int) -> int:
     """Declares a hub to be in trouble and returns the disruption's id.
 
-    Parcels it hits become `delayed` and are expected later by what is left of it. Records DisruptionDeclared and a
-    ParcelExceptionRaised for each parcel. Raises Invalid `disruption_kind_unknown` or `disruption_ends_before_it_begins`,
-    NotFound for the hub.
+    Parcels it hits become `delayed` and are expected later by what is left of it. Records
+    DisruptionDeclared and a ParcelExceptionRaised for each parcel. Raises Invalid `disruption_kind_unknown`
+    or `disruption_ends_before_it_begins`, NotFound for the hub.
     """
     if kind not in BLAME:
         raise Invalid("disruption_kind_unknown", disruption_kind=kind)
@@ -58,7 +58,9 @@ def declare(ctx: Ctx, *, kind: str, hub_id: int, force_majeure: bool, from_ms: i
 
 
 def clear(ctx: Ctx, *, disruption_id: int) -> None:
-    """Declares that the hub works again. Records DisruptionCleared. Raises IllegalTransition when it was cleared before."""
+    """Declares that the hub works again. Records DisruptionCleared. Raises IllegalTransition when it was
+    cleared before.
+    """
     row = ctx.get(Disruption, disruption_id)
     if row.state != "active":
         raise IllegalTransition("disruption", state=row.state, action="clear")

@@ -39,7 +39,8 @@ TRANSITIONS: Mapping[tuple[str, str], str] = MappingProxyType(
 def may_open(kind: str, state: str, silence: str | None) -> None:
     """Refuses an order that makes no sense for a parcel in this state; a loss needs five silent days.
 
-    Raises Invalid `work_order_kind_unknown`, Refusal `work_order_not_applicable` or `parcel_not_silent_enough`.
+    Raises Invalid `work_order_kind_unknown`, Refusal `work_order_not_applicable` or
+    `parcel_not_silent_enough`.
     """
     if kind not in APPLICABLE:
         raise Invalid("work_order_kind_unknown", order_kind=kind)

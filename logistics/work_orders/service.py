@@ -18,8 +18,8 @@ from logistics.work_orders.rules import after, may_answer, may_open
 def open_work_order(ctx: Ctx, *, consignment_id: int, kind: str, note: str = "") -> int:
     """Puts a question to the carrier and returns its id. Records WorkOrderOpened.
 
-    Raises Invalid `work_order_kind_unknown`; Refusal `work_order_not_applicable` (the parcel's state makes it
-    senseless), `parcel_not_silent_enough`, `work_order_already_open` (one of a kind at a time).
+    Raises Invalid `work_order_kind_unknown`; Refusal `work_order_not_applicable` (the parcel's state makes
+    it senseless), `parcel_not_silent_enough`, `work_order_already_open` (one of a kind at a time).
     """
     parcel = ctx.get(Consignment, consignment_id)
     may_open(kind, parcel.state, silence_of(ctx, parcel))
@@ -51,9 +51,9 @@ def answer_work_order(
 ) -> None:
     """Writes the carrier's answer down and does what it says about the parcel. Records WorkOrderAnswered.
 
-    `intercept_ok` turns the parcel round (scan `intercepted`), `lost_confirmed` gives it up. An `intercept_ok` for a
-    parcel that can't be turned round any more is written down as `intercept_missed`. Raises IllegalTransition when it
-    was answered or withdrawn before, Invalid `answer_does_not_fit`.
+    `intercept_ok` turns the parcel round (scan `intercepted`), `lost_confirmed` gives it up. An
+    `intercept_ok` for a parcel that can't be turned round any more is written down as `intercept_missed`.
+    Raises IllegalTransition when it was answered or withdrawn before, Invalid `answer_does_not_fit`.
     """
     order = ctx.get(CourierWorkOrder, work_order_id)
     state = after(order.state, "answer")
@@ -87,7 +87,9 @@ def answer_work_order(
 
 
 def withdraw_work_order(ctx: Ctx, *, work_order_id: int) -> None:
-    """Takes a question back that the carrier has not answered. Records WorkOrderWithdrawn. Raises IllegalTransition."""
+    """Takes a question back that the carrier has not answered. Records WorkOrderWithdrawn. Raises
+    IllegalTransition.
+    """
     order = ctx.get(CourierWorkOrder, work_order_id)
     ctx.update(CourierWorkOrder, work_order_id, state=after(order.state, "withdraw"))
     parcel = ctx.get(Consignment, order.consignment_id)

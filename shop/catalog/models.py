@@ -17,7 +17,9 @@ class Category(InMall, Base):
 
 
 class Product(InMall, Base):
-    """`picture` is the hash of a pack asset, shared by all malls; `detail` holds attributes, selling points, FAQ."""
+    """`picture` is the hash of a pack asset, shared by all malls; `detail` holds attributes, selling
+    points, FAQ.
+    """
 
     __tablename__ = "products"
     __table_args__ = (
@@ -41,7 +43,9 @@ class Product(InMall, Base):
 
 
 class Variant(InMall, Base):
-    """A sellable choice of a product. Counters: on_hand units in the warehouse, of which allocated to open orders."""
+    """A sellable choice of a product. Counters: on_hand units in the warehouse, of which allocated to open
+    orders.
+    """
 
     __tablename__ = "variants"
     __table_args__ = (

@@ -7,7 +7,9 @@ from core.db.base import CLUSTERED, Base, InMall, in_mall_fk
 
 
 class Coupon(InMall, Base):
-    """kind goodwill | welcome | ...; state granted | used | expired. `order_id`: the order it makes good for."""
+    """kind goodwill | welcome | ...; state granted | used | expired. `order_id`: the order it makes good
+    for.
+    """
 
     __tablename__ = "coupons"
     __table_args__ = (

@@ -18,7 +18,9 @@ class Payment(InMall, Base):
 
 
 class Refund(InMall, Base):
-    """state requested | approved | processing | succeeded | failed. Sums not failed never exceed what was captured."""
+    """state requested | approved | processing | succeeded | failed. Sums not failed never exceed what was
+    captured.
+    """
 
     __tablename__ = "refunds"
     __table_args__ = (in_mall_fk("order_id", "orders"), Index(None, "mall_id", "order_id"), CLUSTERED)

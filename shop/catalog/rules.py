@@ -1,0 +1,30 @@
+"""How a search text is cut into what must occur."""
+
+import re
+from collections.abc import Iterator
+
+_CJK = "\u3400-\u9fff\uf900-\ufaff"
+_RUNS = re.compile(f"[{_CJK}]+|[^\\s{_CJK}]+")
+MOST_TERMS = 12
+
+
+def search_terms(text: str) -> list[str]:
+    """Chinese runs as overlapping pairs of characters, everything else as lower-case words; at most twelve, each once.
+
+    All of them must occur in what is found: pairs find a compound whose parts stand in another order,
+    single characters only where the shopper typed a single one.
+    """
+    return list(dict.fromkeys(_terms(text)))[:MOST_TERMS]
+
+
+def _terms(text: str) -> Iterator[str]:
+    for run in _RUNS.findall(text.lower()):
+        if re.match(f"[{_CJK}]", run) and len(run) > 2:
+            yield from (run[i : i + 2] for i in range(len(run) - 1))
+        else:
+            yield run
+
+
+def like(term: str) -> str:
+    """A LIKE pattern that finds the term anywhere, its own wildcards taken literally (escape character \\)."""
+    return "%" + term.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"

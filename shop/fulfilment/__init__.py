@@ -1,0 +1,1 @@
+"""Turning paid orders into parcels, and what parcels do into the state of orders."""
