@@ -97,3 +97,31 @@ class Draft(InMall, Base):
     kind: Mapped[str]
     text: Mapped[str]
     version: Mapped[int]
+
+
+class ChatSession(InMall, Base):
+    """One session of a conversation (会话): the facts every figure is computed from. Continuing begins a new one.
+
+    `substantive_desk_ms`: the first reply that says more than a greeting or "please wait". `invited`: asked to rate.
+    """
+
+    __tablename__ = "chat_sessions"
+    __table_args__ = (
+        in_mall_fk("conversation_id", "conversations"),
+        Index(None, "mall_id", "conversation_id", "session_no", unique=True),
+        CLUSTERED,
+    )
+    conversation_id: Mapped[int]
+    session_no: Mapped[int]
+    shopper_id: Mapped[int]
+    agent_id: Mapped[int | None]
+    opened_desk_ms: Mapped[int]
+    accepted_desk_ms: Mapped[int | None]
+    first_reply_desk_ms: Mapped[int | None]
+    substantive_desk_ms: Mapped[int | None]
+    ended_desk_ms: Mapped[int | None]
+    end: Mapped[str | None]
+    shopper_messages: Mapped[int]
+    agent_messages: Mapped[int]
+    invited: Mapped[bool]
+    rating: Mapped[int | None]
