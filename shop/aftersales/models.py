@@ -7,7 +7,7 @@ from core.db.base import CLUSTERED, Base, InMall, in_mall_fk
 
 
 class ReturnRequest(InMall, Base):
-    """kind refund_only | return_refund | ...; path not_dispatched | in_transit | received."""
+    """kind refund_only | return_refund | ...; path not_dispatched | in_transit | received: as last decided."""
 
     __tablename__ = "return_requests"
     __table_args__ = (
@@ -23,7 +23,9 @@ class ReturnRequest(InMall, Base):
     state: Mapped[str]
     reason: Mapped[str]
     amount_cents: Mapped[int]
+    requested_by: Mapped[str]
     requested_ms: Mapped[int]
     decided_ms: Mapped[int | None]
     closed_ms: Mapped[int | None]
     refusal_reason: Mapped[str | None]
+    refusal_text: Mapped[str | None]
