@@ -1,6 +1,6 @@
 """Phrasebooks: what is said for an intent, by voice and mood, with alternatives written inline.
 
-A line is text with `{slot}`s, `(one|another|)` alternatives (they may nest) and `/` between the bubbles of a burst.
+A line is text with `<slot>`s, `(one|another|)` alternatives (they may nest) and `/` between the bubbles of a burst.
 """
 
 from collections.abc import Iterator
@@ -13,8 +13,6 @@ import yaml
 
 FOLDER = {"zh-CN": "zh", "en": "en"}
 OPEN, SHUT = "\ue000", "\ue001"  # around a slot's value while a line is being made, so that nothing touches it
-
-Piece = "str | Slot | Group"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +54,8 @@ def _sequence(text: str, at: int, stops: str) -> tuple[Line, int]:
     plain = ""
     while at < len(text) and text[at] not in stops:
         char = text[at]
-        if char == "{":
-            end = text.find("}", at)
+        if char == "<":
+            end = text.find(">", at)
             if end < 0:
                 raise BadLine(text)
             pieces += [plain] if plain else []
