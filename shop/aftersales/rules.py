@@ -35,7 +35,8 @@ OPEN = ("requested", "intercepting", "intercept_missed", "returning", "refunding
 MOST_REQUESTS = 6  # the first and five amended ones
 DECIDED_BY_ITSELF_MS = 48 * HOUR_MS
 
-# (state, action) -> (state after, who may do it). Approving leads on by where the goods are: see `after_approval`.
+# (state, action) -> (state after, who may do it). Approving leads on by where the goods are: see
+# `after_approval`.
 TRANSITIONS: Mapping[tuple[str, str], tuple[str, tuple[str, ...]]] = MappingProxyType(
     {
         ("requested", "approve"): ("approved", ("agent", "lead", "timer", "warehouse")),
@@ -122,7 +123,7 @@ def amount_of(path: Path, wanted_cents: int | None, left_cents: int) -> int:
     return wanted_cents
 
 
-# -- the credit for lateness ------------------------------------------------------------------------------------
+# -- the credit for lateness -------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +148,8 @@ class CreditTerms:
 
 
 class Credit(NamedTuple):
-    """What is due and why. `why` of nothing due: unpaid, dispatched_in_time, dispatch_not_due_yet, no_promise,
-    arrived_in_time, not_due_yet, force_majeure. `late_minutes` is 0 then."""
+    """What is due and why. `why` of nothing due: unpaid, dispatched_in_time, dispatch_not_due_yet,
+    no_promise, arrived_in_time, not_due_yet, force_majeure. `late_minutes` is 0 then."""
 
     amount_cents: int
     rule: Literal["late_dispatch", "late_delivery"] | None

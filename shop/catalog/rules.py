@@ -9,7 +9,8 @@ MOST_TERMS = 12
 
 
 def search_terms(text: str) -> list[str]:
-    """Chinese runs as overlapping pairs of characters, everything else as lower-case words; at most twelve, each once.
+    """Chinese runs as overlapping pairs of characters, everything else as lower-case words; at most twelve,
+    each once.
 
     All of them must occur in what is found: pairs find a compound whose parts stand in another order,
     single characters only where the shopper typed a single one.

@@ -18,7 +18,8 @@ EFFECT: Mapping[str, tuple[int, int]] = MappingProxyType(
 
 
 def move_stock(ctx: Ctx, *, kind: str, units: Mapping[int, int], reference: str) -> None:
-    """Moves units of variants (variant to how many) and writes the ledger: allocate, release, ship or receive.
+    """Moves units of variants (variant to how many) and writes the ledger: allocate, release, ship or
+    receive.
 
     Changes nothing at all when one variant has too few. Raises Refusal `not_in_stock`.
     """

@@ -9,8 +9,8 @@ from core.db.base import CLUSTERED, Base, InMall, in_mall_fk
 
 
 class Order(InMall, Base):
-    """Amounts are cents of CNY. total = goods - discount + freight. `promised_ms` is the delivery date the page
-    promised (NULL: none); `dispatch_due_ms` is 48 h after payment unless the page said otherwise."""
+    """Amounts are cents of CNY. total = goods - discount + freight. `promised_ms` is the delivery date the
+    page promised (NULL: none); `dispatch_due_ms` is 48 h after payment unless the page said otherwise."""
 
     __tablename__ = "orders"
     __table_args__ = (

@@ -22,8 +22,8 @@ STATES = (
 )
 FLAGS = ("red", "yellow", "green", "blue", "purple")
 
-# (state, action) -> (state after, who may do it). "system" stands for what follows from another record: a refund that
-# was decided, a parcel that moved.
+# (state, action) -> (state after, who may do it). "system" stands for what follows from another record: a
+# refund that was decided, a parcel that moved.
 TRANSITIONS: Mapping[tuple[str, str], tuple[str, tuple[str, ...]]] = MappingProxyType(
     {
         ("pending_payment", "pay"): ("paid", ("shopper",)),

@@ -29,7 +29,7 @@ _orders, _lines = Order.__table__, OrderLine.__table__
 LONGEST_NOTE = 500
 
 
-# -- what people do ---------------------------------------------------------------------------------------------
+# -- what people do ----------------------------------------------------------------------------------------
 
 
 def note_order(ctx: Ctx, *, order_id: int, text: str = "", flag: str | None = None) -> int:
@@ -78,7 +78,7 @@ def own_order(ctx: Ctx, order_id: int) -> Any:
     return order
 
 
-# -- what follows from other records ----------------------------------------------------------------------------
+# -- what follows from other records -----------------------------------------------------------------------
 
 
 def start_packing(ctx: Ctx, *, order_id: int) -> None:
@@ -199,7 +199,7 @@ def units_of(ctx: Ctx, order_id: int) -> dict[int, int]:
     return dict(Counter(int(row.variant_id) for row in rows))
 
 
-# -- what time does ---------------------------------------------------------------------------------------------
+# -- what time does ----------------------------------------------------------------------------------------
 
 
 def wind_clocks(ctx: Ctx) -> int:
