@@ -27,7 +27,7 @@ describe("the catalogues", () => {
 });
 
 describe("the shop page", () => {
-  beforeAll(async () => startI18n("zh-CN"));
+  beforeAll(async () => startI18n({ "zh-CN": zhCN, en }, "zh-CN"));
 
   it("greets in the language chosen", async () => {
     await setLanguage("en");

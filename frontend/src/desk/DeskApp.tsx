@@ -7,7 +7,7 @@ export function DeskApp() {
     <MantineProvider defaultColorScheme="auto">
       <Container component="main" py="xl">
         <Title order={1}>{t("desk.title")}</Title>
-        <Text>{t("product.tagline")}</Text>
+        <Text>{t("common.product.tagline")}</Text>
       </Container>
     </MantineProvider>
   );

@@ -1,8 +1,9 @@
 import type { Catalogue } from "./catalogue";
+import { cockpit } from "./en/cockpit";
+import { common } from "./en/common";
+import { desk } from "./en/desk";
+import { result } from "./en/result";
+import { shop } from "./en/shop";
 
-export const en: Catalogue = {
-  product: { name: "Malldrill", tagline: "Practise customer service in a mall that really runs" },
-  desk: { title: "Service desk" },
-  shop: { title: "Mall" },
-  cockpit: { title: "Instructor cockpit" },
-};
+/** The English catalogue, whole. Entries load only the areas they need. */
+export const en: Catalogue = { common, desk, result, shop, cockpit };

@@ -1,8 +1,6 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
-import { type Catalogue, type Language, languages } from "./catalogue";
-import { en } from "./en";
-import { zhCN } from "./zh-CN";
+import { type Area, type Catalogue, type Language, languages } from "./catalogue";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -10,6 +8,9 @@ declare module "i18next" {
     resources: { translation: Catalogue };
   }
 }
+
+/** The areas an entry needs, in every language; a page pays for no other. */
+export type Resources<A extends Area = Area> = Record<Language, Pick<Catalogue, A>>;
 
 const REMEMBERED = "malldrill.language";
 
@@ -31,11 +32,20 @@ export async function setLanguage(language: Language): Promise<void> {
   document.documentElement.lang = language;
 }
 
-export async function startI18n(language: Language = preferredLanguage()): Promise<void> {
+/** The language the page is in now. */
+export function currentLanguage(): Language {
+  return languages.find((language) => language === i18next.language) ?? "zh-CN";
+}
+
+/** Starts the catalogues of an entry's areas. */
+export async function startI18n<A extends Area>(
+  resources: Resources<A>,
+  language: Language = preferredLanguage(),
+): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: "zh-CN",
-    resources: { "zh-CN": { translation: zhCN }, en: { translation: en } },
+    resources: { "zh-CN": { translation: resources["zh-CN"] }, en: { translation: resources.en } },
     interpolation: { escapeValue: false },
   });
   document.documentElement.lang = language;

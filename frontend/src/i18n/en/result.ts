@@ -1,0 +1,3 @@
+import type { result as chinese } from "../zh-CN/result";
+
+export const result: typeof chinese = { title: "Results" };

@@ -1,0 +1,1 @@
+export const desk = { title: "客服工作台" };

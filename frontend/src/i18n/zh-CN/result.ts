@@ -1,0 +1,1 @@
+export const result = { title: "实训成绩" };

@@ -1,0 +1,33 @@
+import type { LiveEvent } from "./frames";
+
+export type QueryKey = readonly (string | number)[];
+
+const orderOf = (reference: unknown): number | null => {
+  const match = typeof reference === "string" ? /^order:(\d+)$/.exec(reference) : null;
+  return match ? Number(match[1]) : null;
+};
+
+/**
+ * What an event makes stale. Records of the shop and of logistics travel as ids and mean "fetch this again";
+ * keys begin with the noun: ["order", 17], ["customer", 4], ["orders"], ["disruptions"], ["kpi"].
+ */
+export function staleKeys(event: LiveEvent): QueryKey[] {
+  const { kind, data } = event;
+  const keys: QueryKey[] = [];
+  const order = typeof data["order_id"] === "number" ? data["order_id"] : orderOf(data["reference"]);
+  if (kind.startsWith("shop.") || kind.startsWith("logistics.")) {
+    if (order !== null) keys.push(["order", order]);
+    if (kind.startsWith("shop.")) {
+      keys.push(["orders"]);
+      keys.push(typeof data["shopper_id"] === "number" ? ["customer", data["shopper_id"]] : ["customer"]);
+    }
+  }
+  if (kind.startsWith("logistics.disruption.")) keys.push(["disruptions"]);
+  if (kind.startsWith("helpdesk.ticket.")) {
+    keys.push(["customer"]);
+    const ticket = data["ticket"] as { order_id?: number | null } | undefined;
+    if (typeof ticket?.order_id === "number") keys.push(["order", ticket.order_id]);
+  }
+  if (kind.startsWith("helpdesk.conversation.") || kind.startsWith("helpdesk.message.")) keys.push(["kpi"]);
+  return keys;
+}
