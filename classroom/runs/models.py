@@ -9,9 +9,11 @@ from core.db.base import Base
 
 
 class Run(Base):
-    """kind class | alone. state draft | ready | running | paused | ended. `id` is the class_id of malls and memberships.
+    """kind class | alone. state draft | ready | running | paused | ended. `id` is the class_id of malls and
+    memberships.
 
-    `settings`: capacity, shoppers limit, duration_ms, hints. `tile_seq` numbers what was sent on the class stream.
+    `settings`: capacity, shoppers limit, duration_ms, hints. `tile_seq` numbers what was sent on the class
+    stream.
     """
 
     __tablename__ = "runs"
@@ -35,7 +37,9 @@ class Run(Base):
 
 
 class Place(Base):
-    """A participant of a run: the account, its mall and its desk seat. `alone`: retry_of is the case tried again."""
+    """A participant of a run: the account, its mall and its desk seat. `alone`: retry_of is the case tried
+    again.
+    """
 
     __tablename__ = "places"
     __table_args__ = (
