@@ -1,1 +1,1 @@
-
+"""Malls: the tenant, with clock, seed and clones."""

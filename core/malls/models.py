@@ -40,7 +40,7 @@ class Mall(Base):
 
 
 class Counter(Base):
-    """The next id of each kind inside a mall."""
+    """The highest id given out, by kind of thing (its table), inside a mall."""
 
     __tablename__ = "counters"
     __table_args__ = ({"sqlite_with_rowid": False},)
