@@ -1,1 +1,1 @@
-
+"""Facts to browsers: what was committed is pushed, what was missed is read from the log."""

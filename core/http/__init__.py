@@ -1,0 +1,32 @@
+"""What routes are written with.
+
+A seat's routes: `DeskCommand`, `LeadCommand`, `ShopCommand` (await call(verb, status=..., **args)); `DeskRead`,
+`ShopRead` (await read(fn, **args), fn(ctx, ...) -> plain value).
+Outside malls: `AppCall` (await call(fn, status=..., **args), fn(app_ctx, ...) -> dict, once per Idempotency-Key; a
+"_sign_in": account_id in the dict signs the browser in), `AppRead`; who asks: `Session` (else 401), `MaybeSession`,
+`Instructor` (else 403). A dependency of who comes first in the signature, so that 401 comes before a missing key.
+Bodies inherit `Body`; `state.services(request)` gives settings, database and throttle.
+"""
+
+from core.http.app_calls import AppCall, AppRead, Instructor, MaybeSession, Session
+from core.http.inputs import Body
+from core.http.replies import reply, reply_cached
+from core.http.seats import DeskCommand, DeskRead, LeadCommand, ShopCommand, ShopRead
+from core.http.state import services
+
+__all__ = [
+    "AppCall",
+    "AppRead",
+    "Body",
+    "DeskCommand",
+    "DeskRead",
+    "Instructor",
+    "LeadCommand",
+    "MaybeSession",
+    "Session",
+    "ShopCommand",
+    "ShopRead",
+    "reply",
+    "reply_cached",
+    "services",
+]
