@@ -3,6 +3,6 @@
 from core.context.app import AppCtx
 from core.context.ctx import Ctx
 from core.context.values import MallInfo, Recorded
-from core.context.work import Work
+from core.context.work import AnyRow, Work
 
-__all__ = ["AppCtx", "Ctx", "MallInfo", "Recorded", "Work"]
+__all__ = ["AnyRow", "AppCtx", "Ctx", "MallInfo", "Recorded", "Work"]

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from core.clock import Clock
 from core.context.ctx import Ctx
 from core.context.opening import open_mall
-from core.context.work import Work, singular
+from core.context.work import AnyRow, Work, singular
 from core.errors import NotFound
 from core.ids import Ids
 
@@ -38,7 +38,7 @@ class AppCtx(Work):
         self.malls.append(ctx)
         return ctx
 
-    def get(self, model: Any, id: Any) -> Row[Any]:
+    def get(self, model: Any, id: Any) -> AnyRow:
         """The row by its single primary key. Raises NotFound."""
         table = model.__table__
         (key,) = table.primary_key.columns

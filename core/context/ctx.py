@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 import orjson
-from sqlalchemy import ClauseElement, Connection, Row, bindparam, select
+from sqlalchemy import ClauseElement, Connection, bindparam, select
 
 from core import hooks, mall_time
 from core.context.values import Axis, MallInfo, Recordable, Recorded
-from core.context.work import Work, singular, table_of
+from core.context.work import AnyRow, Work, singular, table_of
 from core.errors import NotFound
 from core.rng import Draw, draw
 
@@ -112,7 +112,7 @@ class Ctx(Work):
         self._raised.add(name)
         return value + 1
 
-    def get(self, model: Any, id: int) -> Row[Any]:
+    def get(self, model: Any, id: int) -> AnyRow:
         """The row with all its columns. Raises NotFound (of the table's singular)."""
         table = table_of(model)
         stmt = _by_id.get(table.name)

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from core.driver import Driver
 
+AnyRow = Row[*tuple[Any, ...]]
+
 
 def singular(table: str) -> str:
     """orders -> order, categories -> category, addresses -> address."""
@@ -41,14 +43,14 @@ class Work:
             )
         return self._session
 
-    def execute(self, stmt: Executable, params: Any = None) -> CursorResult[Any]:
+    def execute(self, stmt: Executable, params: Any = None) -> CursorResult[*tuple[Any, ...]]:
         return self.connection.execute(stmt, params)
 
-    def one(self, stmt: Executable, params: Any = None) -> Row[Any] | None:
+    def one(self, stmt: Executable, params: Any = None) -> AnyRow | None:
         """The first row, or None. Rows have their columns as attributes."""
         return self.connection.execute(stmt, params).first()
 
-    def all(self, stmt: Executable, params: Any = None) -> list[Row[Any]]:
+    def all(self, stmt: Executable, params: Any = None) -> list[AnyRow]:
         return list(self.connection.execute(stmt, params).all())
 
     def after_commit(self, call: Callable[[], None]) -> None:

@@ -2,11 +2,11 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from core.context import AnyRow
 from core.events.models import EventRow
 
 _LOG = EventRow.__table__
@@ -16,7 +16,7 @@ _HASHED = ("seq", "kind", "version", "desk_ms", "mall_ms", "actor", "subject", "
 def read_log(
     session: Session, mall_id: int, after: int = 0, kinds: Iterable[str] | None = None, subject: str | None = None,
     limit: int | None = None,
-) -> Sequence[Row[Any]]:  # fmt: skip
+) -> Sequence[AnyRow]:  # fmt: skip
     """Rows with seq > `after` in seq order; `data` is JSON text, `audience` tokens joined by spaces."""
     stmt = select(_LOG).where(_LOG.c.mall_id == mall_id, _LOG.c.seq > after).order_by(_LOG.c.seq)
     if kinds is not None:
@@ -26,7 +26,7 @@ def read_log(
     return session.connection().execute(stmt.limit(limit) if limit else stmt).all()
 
 
-def event_at(session: Session, mall_id: int, seq: int) -> Row[Any] | None:
+def event_at(session: Session, mall_id: int, seq: int) -> AnyRow | None:
     """One row of the log."""
     stmt = select(_LOG).where(_LOG.c.mall_id == mall_id, _LOG.c.seq == seq)
     return session.connection().execute(stmt).first()
