@@ -3,21 +3,50 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from core.context import Ctx
 from logistics.consignments.models import Consignment, Scan
-from logistics.consignments.rules import SILENCE_HOURS, silence
+from logistics.consignments.rules import ON_THE_ROAD, SILENCE_HOURS, silence
 
 _parcels, _scans = Consignment.__table__, Scan.__table__
 
 
+_by_reference = (
+    select(_parcels)
+    .where(
+        _parcels.c.mall_id == bindparam("mall"),
+        _parcels.c.reference.in_(bindparam("references", expanding=True)),
+    )
+    .order_by(_parcels.c.id)
+)
+_states = (
+    select(_parcels.c.reference, _parcels.c.state)
+    .where(
+        _parcels.c.mall_id == bindparam("mall"),
+        _parcels.c.reference.in_(bindparam("references", expanding=True)),
+    )
+    .order_by(_parcels.c.id)
+)
+_scans_of = (
+    select(_scans)
+    .where(
+        _scans.c.mall_id == bindparam("mall"),
+        _scans.c.consignment_id.in_(bindparam("parcels", expanding=True)),
+    )
+    .order_by(_scans.c.at_ms, _scans.c.id)
+)
+
+
 def by_references(ctx: Ctx, references: Iterable[str]) -> list[Any]:
     """The consignments the sender calls by these references, oldest first."""
-    stmt = select(_parcels).where(
-        _parcels.c.mall_id == ctx.mall_id, _parcels.c.reference.in_(list(references))
-    )
-    return sorted(ctx.all(stmt), key=lambda row: row.id)
+    return ctx.all(_by_reference, {"mall": ctx.mall_id, "references": list(references)})
+
+
+def newest_states(ctx: Ctx, references: Iterable[str]) -> dict[str, str]:
+    """The state of the newest consignment of each reference; one made void does not count."""
+    rows = ctx.all(_states, {"mall": ctx.mall_id, "references": list(references)})
+    return {row.reference: row.state for row in rows if row.state != "cancelled"}
 
 
 def reference_of_tracking_no(ctx: Ctx, tracking_no: str) -> str | None:
@@ -35,12 +64,7 @@ def scans_of(ctx: Ctx, consignment_ids: Sequence[int]) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = {number: [] for number in consignment_ids}
     if not found:
         return found
-    stmt = (
-        select(_scans)
-        .where(_scans.c.mall_id == ctx.mall_id, _scans.c.consignment_id.in_(list(found)))
-        .order_by(_scans.c.at_ms, _scans.c.id)
-    )
-    for row in ctx.all(stmt):
+    for row in ctx.all(_scans_of, {"mall": ctx.mall_id, "parcels": list(found)}):
         found[row.consignment_id].append(row)
     return found
 
@@ -79,3 +103,23 @@ def usual_fee(ctx: Ctx, *, carrier_id: int, dest_hub_id: int) -> int:
         .limit(1)
     )
     return 0 if row is None else int(row.fee_cents)
+
+
+def usual_origin(ctx: Ctx) -> int | None:
+    """The hub where the newest parcel began its way; None in a mall without parcels."""
+    row = ctx.one(
+        select(_parcels.c.origin_hub_id)
+        .where(_parcels.c.mall_id == ctx.mall_id)
+        .order_by(_parcels.c.id.desc())
+        .limit(1)
+    )
+    return None if row is None else int(row.origin_hub_id)
+
+
+def on_the_road(ctx: Ctx) -> list[Any]:
+    """(id, state, last_scan_ms) of every parcel a carrier has, oldest first."""
+    return ctx.all(
+        select(_parcels.c.id, _parcels.c.state, _parcels.c.last_scan_ms)
+        .where(_parcels.c.mall_id == ctx.mall_id, _parcels.c.state.in_(ON_THE_ROAD))
+        .order_by(_parcels.c.id)
+    )

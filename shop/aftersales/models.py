@@ -7,7 +7,7 @@ from core.db.base import CLUSTERED, Base, InMall, in_mall_fk
 
 
 class ReturnRequest(InMall, Base):
-    """kind refund_only | return_refund | ...; path not_dispatched | in_transit | received: as last decided."""
+    """kind refund_only | return_refund; path not_dispatched | in_transit | received, as last decided."""
 
     __tablename__ = "return_requests"
     __table_args__ = (

@@ -55,6 +55,8 @@ TRANSITIONS: Mapping[tuple[str, str], tuple[str, tuple[str, ...]]] = MappingProx
         ("intercept_missed", "cancel"): ("cancelled", ("shopper", "agent", "lead")),
         ("intercept_missed", "gone"): ("refunding", ("system",)),
         ("returning", "came_back"): ("refunding", ("system",)),
+        # Refused at the door before anybody decided: what lies in the warehouse again is paid back.
+        ("requested", "came_back"): ("refunding", ("system",)),
         ("returning", "gone"): ("refunding", ("system",)),
         ("refunding", "paid"): ("refunded", ("system",)),
     }
@@ -163,7 +165,7 @@ def credit_cents(paid_cents: int, terms: CreditTerms) -> int:
 
 
 def minutes_late(due_ms: int, happened_ms: int) -> int:
-    """Whole minutes on the clock between what was due and what happened: what a person reads off two times."""
+    """Whole minutes on the clock between what was due and what happened: as read off two times."""
     return happened_ms // MINUTE_MS - due_ms // MINUTE_MS
 
 
@@ -193,7 +195,7 @@ def late_delivery_due(
     terms: CreditTerms,
     force_majeure: Iterable[Window] = (),
 ) -> Credit:
-    """Late delivery: the date the page promised has passed. Minutes of declared force majeure do not count."""
+    """Late delivery: the date the page promised has passed. Declared force majeure does not count."""
     if paid_ms is None:
         return Credit(0, None, "unpaid")
     if promised_ms is None:

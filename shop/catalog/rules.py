@@ -27,5 +27,5 @@ def _terms(text: str) -> Iterator[str]:
 
 
 def like(term: str) -> str:
-    """A LIKE pattern that finds the term anywhere, its own wildcards taken literally (escape character \\)."""
+    """A LIKE pattern that finds the term anywhere, its own wildcards taken literally (escape: \\)."""
     return "%" + term.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"

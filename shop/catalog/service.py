@@ -28,7 +28,7 @@ def move_stock(ctx: Ctx, *, kind: str, units: Mapping[int, int], reference: str)
         after_hand = _variants.c.on_hand + on_hand * quantity
         after_allocated = _variants.c.allocated + allocated * quantity
         done = ctx.execute(
-            update(_variants)
+            update(Variant)
             .where(
                 _variants.c.mall_id == ctx.mall_id,
                 _variants.c.id == variant_id,

@@ -80,3 +80,9 @@ def closes_unpaid_at(placed_ms: int) -> int:
 def archives_at(completed_ms: int) -> int:
     """When the after-sales window of a completed order ends."""
     return completed_ms + 15 * DAY_MS
+
+
+def order_id_of(reference: str) -> int | None:
+    """ "order:17" → 17; None for a reference that names no order."""
+    noun, _, number = reference.partition(":")
+    return int(number) if noun == "order" and number.isdigit() else None

@@ -149,7 +149,7 @@ def close_if_refunded(ctx: Ctx, *, order_id: int) -> None:
 def flag_lines(ctx: Ctx, *, order_id: int, aftersale: str) -> None:
     """Marks every line of an order: after-sales none, open or done."""
     ctx.execute(
-        update(_lines)
+        update(OrderLine)
         .where(_lines.c.mall_id == ctx.mall_id, _lines.c.order_id == order_id)
         .values(aftersale=aftersale)
     )
@@ -163,7 +163,7 @@ def reserve_refund(ctx: Ctx, *, order_id: int, amount_cents: int, lines: Sequenc
     """
     total = _orders.c.refunded_cents + amount_cents
     done = ctx.execute(
-        update(_orders)
+        update(Order)
         .where(
             _orders.c.mall_id == ctx.mall_id,
             _orders.c.id == order_id,
@@ -177,7 +177,7 @@ def reserve_refund(ctx: Ctx, *, order_id: int, amount_cents: int, lines: Sequenc
     for line_id, part in lines:
         refunded = _lines.c.refunded_cents + part
         done = ctx.execute(
-            update(_lines)
+            update(OrderLine)
             .where(
                 _lines.c.mall_id == ctx.mall_id,
                 _lines.c.id == line_id,

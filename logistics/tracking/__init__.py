@@ -1,0 +1,1 @@
+"""The tracking page of a parcel: everything about it, in words."""

@@ -1,0 +1,48 @@
+"""What parcels do to orders."""
+
+from core.context import Ctx
+from core.events import handles
+from logistics.consignments.events import ParcelEtaChanged, ParcelExceptionRaised, ParcelScanned
+from shop.orders import service as orders
+from shop.orders.events import OrderParcelMoved
+from shop.orders.models import Order
+from shop.orders.rules import order_id_of
+
+
+@handles(ParcelScanned)
+def on_scan(ctx: Ctx, event: ParcelScanned, seq: int) -> None:
+    """A label ships the order, a signature delivers it, a returned parcel fills the shelf again."""
+    order_id = order_id_of(event.reference)
+    if order_id is None:
+        return
+    order = ctx.get(Order, order_id)
+    if event.code == "label_created":
+        orders.mark_shipped(ctx, order_id=order_id, consignment_id=event.consignment_id)
+    elif event.code == "signed" and order.state == "shipped":
+        orders.mark_delivered(ctx, order_id=order_id, consignment_id=event.consignment_id)
+    elif event.code == "returned":
+        orders.receive_back(ctx, order_id=order_id)
+    _moved(ctx, event.reference, event.consignment_id, event.code)
+
+
+@handles(ParcelExceptionRaised)
+def on_trouble(ctx: Ctx, event: ParcelExceptionRaised, seq: int) -> None:
+    """The shopper's page shows the trouble."""
+    _moved(ctx, event.reference, event.consignment_id, event.exception)
+
+
+@handles(ParcelEtaChanged)
+def on_eta(ctx: Ctx, event: ParcelEtaChanged, seq: int) -> None:
+    """The shopper's page shows the new estimate."""
+    _moved(ctx, event.reference, event.consignment_id, "eta_changed")
+
+
+def _moved(ctx: Ctx, reference: str, consignment_id: int, code: str) -> None:
+    order_id = order_id_of(reference)
+    if order_id is not None:
+        order = ctx.get(Order, order_id)
+        ctx.record(
+            OrderParcelMoved(
+                order_id=order_id, shopper_id=order.shopper_id, consignment_id=consignment_id, code=code
+            )
+        )
