@@ -15,7 +15,26 @@ import yaml
 
 from classroom.scoring.values import CaseFile, Said
 
+# What a shopper may have to be told, by code; facts.*.yaml says how each is usually put.
+FACTS = frozenset(
+    {
+        "parcel_whereabouts",
+        "cause_backlog",
+        "cause_storm",
+        "force_majeure",
+        "not_sent_yet",
+        "not_collected_yet",
+        "our_fault",
+        "signed_by",
+        "promise_not_passed",
+        "promised_date",
+        "intercept_uncertain",
+        "refund_after_return",
+        "next_step",
+    }
+)
 _EMPTY = frozenset({"greet", "self_introduce", "ask_wait", "thank", "close", "ask_order_or_identity"})
+_BESIDES = frozenset({"our_fault", "next_step", "insult"})
 _TELLING = frozenset({"status", "date", "tracking_no"})
 
 
@@ -45,9 +64,14 @@ def substantive(said: Said) -> bool:
     """
     if said.kind == "card":
         return True
-    if said.statements or unread(said):
+    if said.statements or unread(said) or {act.name for act in said.acts} - _EMPTY:
         return True
-    return bool({act.name for act in said.acts} - _EMPTY)
+    return any(
+        pattern.search(said.text)
+        for language in ("zh-CN", "en")
+        for fact, pattern in fact_patterns(language).items()
+        if fact not in _BESIDES
+    )
 
 
 def any_unread(messages: tuple[Said, ...]) -> bool:

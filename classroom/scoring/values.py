@@ -6,6 +6,7 @@ from typing import Any, Literal
 Author = Literal["agent", "shopper", "system"]
 Verdict = Literal["full", "partial", "none", "na"]
 BLOCKS = ("outcome", "truth", "process", "timeliness", "communication", "records")
+_STOPS = frozenset("，。！？；,!?;\n")
 WEIGHTS = {"outcome": 30, "truth": 20, "process": 15, "timeliness": 10, "communication": 15, "records": 10}
 
 
@@ -213,9 +214,17 @@ def line(rule: str, share: float | None, most: float, *evidence: Evidence, **par
     return Line(rule, most * share, most, verdict, params, evidence)
 
 
+def _clause(text: str, start: int, end: int) -> str:
+    while start > 0 and text[start - 1] not in _STOPS:
+        start -= 1
+    while end < len(text) and text[end] not in _STOPS:
+        end += 1
+    return text[start:end].strip()
+
+
 def by_message(said: Said, record: str | None = None, span: tuple[int, int] | None = None) -> Evidence:
-    """A message as evidence; with a span only the words meant are quoted."""
-    quote = said.text[span[0] : span[1]] if span and span[1] > span[0] else said.text
+    """A message as evidence; with a span only the clause that holds the words meant is quoted."""
+    quote = _clause(said.text, *span) if span and span[1] > span[0] else said.text
     return Evidence(said.seq, "helpdesk.message.sent", said.desk_ms, said.message_id, quote[:200], record)
 
 

@@ -16,7 +16,7 @@ def note(case: CaseFile) -> Line:
     notes = case.done("note")
     worded = [d for d in notes if len(str(d.data.get("text", "")).strip()) >= SHORTEST_NOTE]
     share = 1.0 if worded else 0.5 if notes else 0.0
-    return line("records.note", share, 4, *(by_deed(d) for d in (worded or notes)[:1]))
+    return line("records.note", share, 4, *(by_deed(d) for d in (worded or notes)[:1]), notes=len(notes))
 
 
 def ticket(case: CaseFile) -> Line:
@@ -24,7 +24,9 @@ def ticket(case: CaseFile) -> Line:
     if not case.required.get("ticket"):
         return line("records.ticket", None, 4)
     tickets = case.done("ticket")
-    return line("records.ticket", 1.0 if tickets else 0.0, 4, *(by_deed(d) for d in tickets[:1]))
+    return line(
+        "records.ticket", 1.0 if tickets else 0.0, 4, *(by_deed(d) for d in tickets[:1]), tickets=len(tickets)
+    )
 
 
 def ticket_fields(case: CaseFile) -> Line:

@@ -62,7 +62,7 @@ def facts_told(case: CaseFile) -> Line:
         return line("truth.facts_told", None, 8)
     found = {fact: told(case, fact) for fact in wanted}
     missing = [fact for fact in wanted if found[fact] is None]
-    proof = [by_message(said) for said in dict.fromkeys(s for s in found.values() if s is not None)]
+    proof = [by_message(said) for said in {s.seq: s for s in found.values() if s is not None}.values()]
     if missing and any_unread(case.agent):
         heard = len(wanted) - len(missing)
         share = 1.0 if heard else None

@@ -1,0 +1,1 @@
+"""Exercises: versioned recipes of opening, cases, pace and marking."""
