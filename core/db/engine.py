@@ -256,7 +256,8 @@ def _engine(url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(connection.info.pop("begin", "BEGIN IMMEDIATE"))
+        raw: Any = connection.connection.driver_connection
+        raw.execute(connection.info.pop("begin", "BEGIN IMMEDIATE"))
 
     return engine
 
