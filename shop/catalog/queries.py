@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, func, or_, select
 
 from core.context import Ctx
+from core.errors import NotFound
 from shop.catalog.models import Category, Product, Variant
 from shop.catalog.rules import like, search_terms
 
@@ -125,3 +126,13 @@ def weight_of(ctx: Ctx, units: Mapping[int, int]) -> int:
         .where(_variants.c.mall_id == ctx.mall_id, _variants.c.id.in_(list(units)))
     )
     return sum(int(row.weight_g) * units[row.id] for row in rows)
+
+
+def product_card(ctx: Ctx, *, product_id: int) -> dict[str, Any]:
+    """One product as a card. Raises NotFound."""
+    row = ctx.one(
+        _cards.where(_products.c.id == bindparam("product")), {"mall": ctx.mall_id, "product": product_id}
+    )
+    if row is None:
+        raise NotFound("product", id=product_id)
+    return dict(row._mapping)

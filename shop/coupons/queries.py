@@ -8,6 +8,7 @@ from core.context import Ctx
 from core.wire import at
 from shop.coupons.models import Coupon
 from shop.coupons.rules import state_at
+from shop.shoppers.rules import acting_shopper
 
 _coupons = Coupon.__table__
 
@@ -16,6 +17,11 @@ def coupons_of_shopper(ctx: Ctx, shopper_id: int) -> list[dict[str, Any]]:
     """A shopper's coupons, the newest first."""
     stmt = select(_coupons).where(_coupons.c.mall_id == ctx.mall_id, _coupons.c.shopper_id == shopper_id)
     return _wire(ctx, stmt.order_by(_coupons.c.id.desc()))
+
+
+def own_coupons(ctx: Ctx) -> dict[str, Any]:
+    """The acting shopper's coupons."""
+    return {"items": coupons_of_shopper(ctx, acting_shopper(ctx.actor)), "next": None}
 
 
 def coupons_of_order(ctx: Ctx, order_id: int, shopper_id: int) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from shop.orders.models import Order, OrderLine, OrderNote
 from shop.orders.rules import order_id_of
 from shop.shoppers.models import Shopper
 from shop.shoppers.queries import ids_by_nick
+from shop.shoppers.rules import acting_shopper
 
 _orders, _lines, _notes, _shoppers = (
     Order.__table__,
@@ -74,6 +75,11 @@ def order_rows(ctx: Ctx, *, q: str = "", after: int | None = None) -> dict[str, 
 def orders_of_shopper(ctx: Ctx, *, shopper_id: int, after: int | None = None) -> dict[str, Any]:
     """One shopper's orders, the newest first."""
     return _page(ctx, _of_shopper, {"before": after or LAST, "shopper": shopper_id})
+
+
+def own_orders(ctx: Ctx, *, after: int | None = None) -> dict[str, Any]:
+    """The acting shopper's orders, the newest first."""
+    return orders_of_shopper(ctx, shopper_id=acting_shopper(ctx.actor), after=after)
 
 
 def order_row(ctx: Ctx, *, order_id: int) -> dict[str, Any] | None:

@@ -1,4 +1,6 @@
-"""What may be shown of a person."""
+"""What may be shown of a person, and who is one."""
+
+from core.errors import Forbidden
 
 
 def mask_phone(phone: str) -> str:
@@ -8,3 +10,11 @@ def mask_phone(phone: str) -> str:
     if len(phone) < 8:
         return "*" * len(phone)
     return phone[:3] + "*" * (len(phone) - 7) + phone[-4:]
+
+
+def acting_shopper(actor: str) -> int:
+    """The shopper who acts. Raises Forbidden `shoppers_only` for anybody else."""
+    role, _, number = actor.partition(":")
+    if role != "shopper":
+        raise Forbidden("shoppers_only")
+    return int(number)
