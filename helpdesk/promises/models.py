@@ -25,8 +25,10 @@ class Promise(InMall, Base):
     """state open | kept | late | broken. `due_axis` desk for spans under 2 h, else mall."""
 
     __tablename__ = "promises"
-    __table_args__ = (Index(None, "mall_id", "conversation_id"), Index(None, "mall_id", "state"), CLUSTERED)
+    __table_args__ = (Index(None, "mall_id", "conversation_id"), Index(None, "mall_id", "shopper_id"), CLUSTERED)
     conversation_id: Mapped[int]
+    shopper_id: Mapped[int]
+    order_id: Mapped[int | None]
     message_id: Mapped[int]
     agent_id: Mapped[int]
     what: Mapped[str]

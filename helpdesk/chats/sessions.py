@@ -1,0 +1,182 @@
+"""What is measured: sessions and turns are written here and nowhere else."""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from sqlalchemy import case, select
+
+from core.context import Ctx
+from helpdesk.chats.models import ChatSession, Message, Turn
+from helpdesk.chats.talk import Talk
+
+_SESSIONS, _TURNS, _M = ChatSession.__table__, Turn.__table__, Message.__table__
+
+
+@cache
+def _courtesies() -> re.Pattern[str]:
+    words: dict[str, str] = yaml.safe_load(files("helpdesk.chats").joinpath("courtesies.yaml").read_text("utf-8"))
+    return re.compile("|".join(words.values()), re.IGNORECASE)
+
+
+def is_courtesy(text: str) -> bool:
+    """Whether a shopper's message only says thanks, yes or goodbye."""
+    return bool(text.strip()) and _courtesies().fullmatch(text.strip()) is not None
+
+
+def open_session(ctx: Ctx, talk: Talk) -> None:
+    """A session begins with a shopper's message."""
+    ctx.insert(
+        ChatSession,
+        conversation_id=talk.id,
+        session_no=talk.session_no,
+        shopper_id=talk.shopper_id,
+        agent_id=None,
+        opened_desk_ms=ctx.desk_ms,
+        accepted_desk_ms=None,
+        first_reply_desk_ms=None,
+        substantive_desk_ms=None,
+        ended_desk_ms=None,
+        end=None,
+        shopper_messages=0,
+        agent_messages=0,
+        invited=False,
+        rating=None,
+    )
+
+
+def accepted(ctx: Ctx, talk: Talk, agent_id: int) -> None:
+    """An agent has it; the first acceptance of a session is the one that is measured."""
+    _session(ctx, talk, agent_id=agent_id, accepted_desk_ms=_first(_SESSIONS.c.accepted_desk_ms, ctx.desk_ms))
+
+
+def shopper_said(ctx: Ctx, talk: Talk, message_id: int) -> None:
+    """Opens a turn unless one is open already."""
+    _session(ctx, talk, shopper_messages=_SESSIONS.c.shopper_messages + 1)
+    if talk.view["waiting_since_desk_ms"] is None:
+        _open_turn(ctx, talk, message_id)
+        talk.change(waiting_since_desk_ms=ctx.desk_ms)
+
+
+def agent_said(ctx: Ctx, talk: Talk, message_id: int, *, substantive: bool) -> None:
+    """Answers the open turn. A message that says something is the substantive answer of every turn that had none."""
+    changes = {
+        "agent_messages": _SESSIONS.c.agent_messages + 1,
+        "first_reply_desk_ms": _first(_SESSIONS.c.first_reply_desk_ms, ctx.desk_ms),
+    }
+    if substantive:
+        changes["substantive_desk_ms"] = _first(_SESSIONS.c.substantive_desk_ms, ctx.desk_ms)
+    _session(ctx, talk, **changes)
+    if talk.view["waiting_since_desk_ms"] is not None:
+        _close_turn(
+            ctx,
+            talk,
+            outcome="answered",
+            owner=ctx.actor,
+            answered_message_id=message_id,
+            answered_desk_ms=ctx.desk_ms,
+        )
+        talk.change(waiting_since_desk_ms=None)
+    if substantive:
+        ctx.execute(
+            _TURNS.update()
+            .where(
+                _TURNS.c.mall_id == ctx.mall_id,
+                _TURNS.c.conversation_id == talk.id,
+                _TURNS.c.session_no == talk.session_no,
+                _TURNS.c.substantive_desk_ms.is_(None),
+            )
+            .values(substantive_desk_ms=ctx.desk_ms)
+        )
+
+
+def given_back(ctx: Ctx, talk: Talk) -> None:
+    """Back in the queue: an open turn stays unanswered with who had it, and the next one begins now."""
+    if talk.view["waiting_since_desk_ms"] is None:
+        return
+    row = _open_turn_row(ctx, talk)
+    _close_turn(ctx, talk, outcome="unanswered", owner=f"agent:{talk.agent_id}")
+    if row is not None:
+        _open_turn(ctx, talk, row.opened_message_id)
+
+
+def end_session(ctx: Ctx, talk: Talk, end: str) -> None:
+    """Ends what is measured; who was answered by a person is invited to rate. An open turn that is only a courtesy
+    counts neither way."""
+    invited = end != "abandoned" and talk.view["first_reply_desk_ms"] is not None
+    _session(ctx, talk, ended_desk_ms=ctx.desk_ms, end=end, invited=invited)
+    if talk.view["waiting_since_desk_ms"] is not None:
+        outcome = "courtesy" if talk.view["first_reply_desk_ms"] is not None and _only_courtesies(ctx, talk) else "unanswered"
+        owner = None if talk.agent_id is None else f"agent:{talk.agent_id}"
+        _close_turn(ctx, talk, outcome=outcome, owner=owner)
+        talk.change(waiting_since_desk_ms=None)
+
+
+def rated(ctx: Ctx, talk: Talk, stars: int) -> None:
+    """The stars of this session."""
+    _session(ctx, talk, rating=stars)
+
+
+def _first(column: object, value: int) -> object:
+    return case((column.is_(None), value), else_=column)  # type: ignore[attr-defined]
+
+
+def _session(ctx: Ctx, talk: Talk, **values: object) -> None:
+    ctx.execute(
+        _SESSIONS.update()
+        .where(
+            _SESSIONS.c.mall_id == ctx.mall_id,
+            _SESSIONS.c.conversation_id == talk.id,
+            _SESSIONS.c.session_no == talk.session_no,
+        )
+        .values(**values)
+    )
+
+
+def _open_turn(ctx: Ctx, talk: Talk, message_id: int) -> None:
+    ctx.insert(
+        Turn,
+        conversation_id=talk.id,
+        session_no=talk.session_no,
+        opened_message_id=message_id,
+        opened_desk_ms=ctx.desk_ms,
+        answered_message_id=None,
+        answered_desk_ms=None,
+        substantive_desk_ms=None,
+        owner=None,
+        outcome="open",
+    )
+
+
+def _open_turn_row(ctx: Ctx, talk: Talk) -> object:
+    return ctx.one(
+        select(_TURNS).where(
+            _TURNS.c.mall_id == ctx.mall_id, _TURNS.c.conversation_id == talk.id, _TURNS.c.outcome == "open"
+        )
+    )
+
+
+def _close_turn(ctx: Ctx, talk: Talk, **values: object) -> None:
+    ctx.execute(
+        _TURNS.update()
+        .where(
+            _TURNS.c.mall_id == ctx.mall_id, _TURNS.c.conversation_id == talk.id, _TURNS.c.outcome == "open"
+        )
+        .values(**values)
+    )
+
+
+def _only_courtesies(ctx: Ctx, talk: Talk) -> bool:
+    turn = _open_turn_row(ctx, talk)
+    if turn is None:
+        return False
+    rows = ctx.all(
+        select(_M.c.text, _M.c.kind).where(
+            _M.c.mall_id == ctx.mall_id,
+            _M.c.conversation_id == talk.id,
+            _M.c.id >= turn.opened_message_id,  # type: ignore[attr-defined]
+            _M.c.author == f"shopper:{talk.shopper_id}",
+        )
+    )
+    return all(row.kind == "text" and is_courtesy(row.text) for row in rows)
