@@ -9,8 +9,7 @@ import orjson
 import structlog
 
 from core.clock import SystemClock
-from core.context import Work
-from core.db.app_work import AppCtx
+from core.context import AppCtx, Work
 from core.db.engine import Database
 from core.driver import as_refusal
 from core.errors import NotFound, Refusal

@@ -107,6 +107,11 @@ class Hub:
     def watched(self, name: str) -> bool:
         return name in self.logs
 
+    def head(self, name: str) -> int:
+        """The seq up to which this process has pushed a log; -1 when it has pushed nothing of it."""
+        known = self.logs.get(name)
+        return -1 if known is None else known.head
+
     def add(self, subscription: Subscription) -> None:
         """From now on its facts are kept for it; `Subscription.begin` lets them through."""
         known = self.logs.get(subscription.log)
