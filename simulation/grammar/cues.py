@@ -20,7 +20,9 @@ def cues(text: str, language: str) -> frozenset[str]:
     """The cues in a text: `q.` for something asked, `t.` for something told."""
     short = text[:2000]
     return frozenset(
-        cue for cue, yes, no in _patterns(language) if yes.search(short) and not (no is not None and no.search(short))
+        cue
+        for cue, yes, no in _patterns(language)
+        if yes.search(short) and not (no is not None and no.search(short))
     )
 
 

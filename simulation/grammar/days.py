@@ -66,7 +66,15 @@ def short_name(book: Book, title: str) -> str:
             return hits[0]
         anywhere = sorted((w for w in words if w in title), key=lambda w: (title.find(w), -len(w)))
         return anywhere[0] if anywhere else head
-    head = title.split(",")[0].split(" for ")[0].split(" with ")[0].split(" by ")[0].split(" in ")[0].lower().split()
+    head = (
+        title.split(",")[0]
+        .split(" for ")[0]
+        .split(" with ")[0]
+        .split(" by ")[0]
+        .split(" in ")[0]
+        .lower()
+        .split()
+    )
     while len(head) > 1 and any(c.isdigit() for c in head[-1]):
         head.pop()
     while len(head) > 1 and head[-1] in book.words["not_alone"] and len(head[-1]) <= 2:

@@ -12,7 +12,10 @@ from typing import Any
 import yaml
 
 FOLDER = {"zh-CN": "zh", "en": "en"}
-OPEN, SHUT = "\ue000", "\ue001"  # around a slot's value while a line is being made, so that nothing touches it
+OPEN, SHUT = (
+    "\ue000",
+    "\ue001",
+)  # around a slot's value while a line is being made, so that nothing touches it
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,12 +30,16 @@ def voiced(
     if voice == "dictated":
         bubbles = [_dictated(bubbles, marks, chance)]
     elif voice in ("terse", "burst"):
-        bubbles = [part for b in bubbles for part in _split(b, marks["commas"], 14 if voice == "burst" else 9)]
+        bubbles = [
+            part for b in bubbles for part in _split(b, marks["commas"], 14 if voice == "burst" else 9)
+        ]
         bubbles = [b.rstrip(marks["stops"]) for b in bubbles]
     elif voice in ("elder", "polite"):
         bubbles = [_whole(bubbles, marks)]
     else:
-        bubbles = [b.rstrip(marks["stops"]) if literacy < 0.95 and chance.chance(0.85) else b for b in bubbles]
+        bubbles = [
+            b.rstrip(marks["stops"]) if literacy < 0.95 and chance.chance(0.85) else b for b in bubbles
+        ]
     if voice == "student" and mood != "angry" and chance.chance(0.3):
         bubbles[-1] = bubbles[-1].rstrip(marks["stops"]) + _one(marks["student"], chance)
     if mood == "angry" and voice not in ("elder", "polite", "dictated"):
@@ -61,7 +65,10 @@ def _lower(text: str) -> str:
 
 def _dictated(bubbles: list[str], marks: dict[str, Any], chance: Chance) -> str:
     join = _one(marks["spoken_joins"], chance)
-    bare = [_outside(b, lambda p: re.sub(marks["dictation_drops"], marks["dictation_puts"], p)).strip() for b in bubbles]
+    bare = [
+        _outside(b, lambda p: re.sub(marks["dictation_drops"], marks["dictation_puts"], p)).strip()
+        for b in bubbles
+    ]
     return join.join(bare)
 
 

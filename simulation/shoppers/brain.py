@@ -75,6 +75,13 @@ def advance(
     elif noticed.kind == "respond":
         before = me.looking
         speaking.respond(step, persona, brief, view, noticed, dice)
+        if (
+            not any(e.kind == "say" for e in step.effects)
+            and me.phase not in ("away", "closed")
+            and not me.goodbye
+            and not me.looking
+        ):
+            waiting.begin(step, persona, noticed.now, noticed.seq, dice)
         if before and not me.counts.get(f"going.{before}"):
             me.count(f"going.{before}")
             step.effects.append(
@@ -97,6 +104,13 @@ def spoke(mind: Mind, persona: Persona, now: int, seq: int, dice: Dice) -> Step:
         me.waits_since = None
         return step
     waiting.begin(step, persona, now, seq, dice)
+    return step
+
+
+def say(mind: Mind, moves: tuple[str, ...]) -> Step:
+    """Says something of its own accord, outside a turn."""
+    step = Step(deepcopy(mind))
+    step.effects.append(Effect("say", moves=moves))
     return step
 
 

@@ -15,6 +15,7 @@ MONEY_DONE = {"paid_out": "payout", "coupon_sent": "coupon", "refunded": "refund
 FITS: dict[str, frozenset[str]] = {
     "none": frozenset({"not_shipped", "paid"}),
     "label_created": frozenset({"shipped", "not_shipped", "stuck", "paid"}),
+    "awaiting_collection": frozenset({"shipped", "not_shipped", "stuck", "paid"}),
     "collected": frozenset({"shipped", "picked_up", "in_transit", "stuck", "paid"}),
     "in_transit": frozenset(
         {"shipped", "picked_up", "in_transit", "stuck", "paid", "intercepted", "returning"}
