@@ -217,14 +217,18 @@ class Database:
         if self._sync is not None:
             self._sync.sync()
 
-    def close(self) -> None:
-        """Closes this thread's connection and the pools; on SQLite the WAL is folded into the file."""
-        if self._pool is not None:
-            self._pool.shutdown()
+    def close_thread(self) -> None:
+        """A job's thread, before it ends: closes the connection it keeps."""
         kept: Connection | None = getattr(self._here, "connection", None)
         if kept is not None:
             kept.close()
             self._here.connection = None
+
+    def close(self) -> None:
+        """Closes this thread's connection and the pools; on SQLite the WAL is folded into the file."""
+        if self._pool is not None:
+            self._pool.shutdown()
+        self.close_thread()
         if self._sync is not None:
             self._sync.close()
         self.engine.dispose()
