@@ -21,11 +21,6 @@ from shop.payouts.models import Payout
 _orders, _lines, _parcels = Order.__table__, OrderLine.__table__, Consignment.__table__
 _returns, _payouts, _moves = ReturnRequest.__table__, Payout.__table__, StockMovement.__table__
 
-OWN_TABLES = frozenset(
-    mapper.local_table.name
-    for mapper in Base.registry.mappers
-    if mapper.class_.__module__.startswith(("shop.", "logistics."))
-)
 WITHOUT_PARCEL = ("pending_payment", "paid", "packing", "cancel_review")
 # Instants an order must have by its state.
 STAMPS = {
@@ -144,10 +139,17 @@ def check_ids(session: Session, mall_id: int) -> Iterator[Finding]:
     """The counter of every table of shop and logistics is at its highest id or beyond."""
     rows = session.execute(select(Counter.name, Counter.value).where(Counter.mall_id == mall_id))
     counters = {row.name: int(row.value) for row in rows}
-    for name, table in sorted(Base.metadata.tables.items()):
-        if "mall_id" in table.c and "id" in table.c and name in OWN_TABLES:
-            highest = session.execute(select(func.max(table.c.id)).where(table.c.mall_id == mall_id)).scalar()
-            if (highest or 0) > counters.get(name, 0):
-                yield Finding(
-                    "counter_behind", f"table:{name}", {"found": counters.get(name, 0), "expected": highest}
-                )
+    for mapper in Base.registry.mappers:
+        if not mapper.class_.__module__.startswith(("shop.", "logistics.")):
+            continue
+        table = mapper.local_table
+        highest = (
+            session.execute(select(func.max(table.c.id)).where(table.c.mall_id == mall_id)).scalar() or 0
+        )
+        found = counters.get(mapper.class_.__tablename__, 0)
+        if highest > found:
+            yield Finding(
+                "counter_behind",
+                f"table:{mapper.class_.__tablename__}",
+                {"found": found, "expected": highest},
+            )
