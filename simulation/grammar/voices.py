@@ -47,7 +47,7 @@ def voiced(
     if book.language == "en" and voice not in ("elder", "polite") and literacy < 0.82:
         bubbles = [_outside(b, _lower) for b in bubbles]
     bubbles = [_slips(b, book, noise * (1.3 - literacy), chance) for b in bubbles]
-    return [b for b in (b.strip() for b in bubbles) if b]
+    return [b for b in (b.strip().lstrip(marks["stops"]).strip() for b in bubbles) if b]
 
 
 def _one(options: list[str], chance: Chance) -> str:
@@ -102,7 +102,7 @@ def _louder(text: str, marks: dict[str, Any], chance: Chance) -> str:
 
 def _slips(text: str, book: Book, rate: float, chance: Chance) -> str:
     """At most one slip in a bubble: a wrong character of the input method, two letters swapped, a lost apostrophe."""
-    if not chance.chance(min(0.4, rate)):
+    if not chance.chance(min(0.3, rate)):
         return text
     pairs: list[list[str]] = book.words["slips"]
     parts = _PARTS.split(text)

@@ -39,7 +39,8 @@ def word(
     have = book.intents.get(intent)
     if have is None:
         return []
-    for line, number in _candidates(sections(style.voice, style.mood, have), chance):
+    mixes = style.voice not in OWN_TONE
+    for line, number in _candidates(sections(style.voice, style.mood, have), chance, mixes):
         made = fill(line, number, values)
         if made is None:
             continue
@@ -49,9 +50,9 @@ def word(
     return []
 
 
-def _candidates(groups: list[tuple[Line, ...]], chance: Chance) -> Iterator[tuple[Line, int]]:
+def _candidates(groups: list[tuple[Line, ...]], chance: Chance, mixes: bool) -> Iterator[tuple[Line, int]]:
     order = list(groups)
-    if len(order) > 1 and chance.chance(0.22):
+    if len(order) > 1 and chance.chance(0.22) and mixes:
         order[0], order[1] = order[1], order[0]
     for group in order:
         start, number = chance.below(len(group)), chance.below(1 << 40)

@@ -27,6 +27,7 @@ FITS: dict[str, frozenset[str]] = {
     "returning": frozenset({"returning", "intercepted", "paid", "shipped"}),
     "returned": frozenset({"returning", "intercepted", "paid", "return_received"}),
 }
+LOOKS_INSTEAD = frozenset({"signed_not_mine", "a.station", "a.family", "a.neighbour"})
 PARCEL_WORDS = frozenset().union(*FITS.values()) | {"delivered", "lost", "customs"}
 
 
@@ -42,6 +43,8 @@ def hear(
     _regret(step, persona, words, seq, solid)
     for told in words.told:
         _fact(step, persona, view, told, words, noticed)
+    if mind.looking or words.cues & {"t.not_received", "t.will_ask_proof"}:
+        mind.pending = [m for m in mind.pending if m != "signed_not_mine"]
     _explained(step, persona, words, seq)
     times.hear_times(step, persona, view, words, noticed)
     _offers(step, persona, brief, words, seq)
@@ -247,6 +250,7 @@ def _places(step: Step, brief: dict[str, Json], words: Words) -> None:
         if f"t.{place}" in words.cues and not mind.counts.get(f"looked.{place}"):
             mind.looking = place
             need.met = max(need.met, 0.4)
+            mind.pending = [m for m in mind.pending if m not in LOOKS_INSTEAD]
             mind.queue(f"will_look_{place}")
             return
 

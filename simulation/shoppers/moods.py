@@ -73,7 +73,7 @@ def feel(step: Step, persona: Persona, cause: str, seq: int, **params: Json) -> 
         scale = (1.45 - persona.tolerance) * (1.0 if before < 2 else FADES)
     else:
         anger, trust, effort = SOOTHES[cause]
-        scale = (0.75 + 0.4 * persona.tolerance) * FADES**before
+        scale = (0.5 + 0.45 * persona.tolerance) * FADES**before
     delta = {
         "anger": _moved(mind, "anger", anger * scale),
         "trust": _moved(mind, "trust", trust * scale),

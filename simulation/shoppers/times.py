@@ -14,6 +14,8 @@ def hear_times(step: Step, persona: Persona, view: View, words: Words, noticed: 
     for told in words.told:
         if told.kind not in ("date", "duration") or told.at is None:
             continue
+        if told.kind == "duration" and "t.overdue" in words.cues and told.unit != "minute":
+            continue  # "more than 48 hours have passed" names no time to come
         start, until = told.at
         if until < view.mall_ms - HOUR:
             continue
