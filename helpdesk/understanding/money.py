@@ -150,10 +150,12 @@ def kind_of(sentence: str, parts: list[Span], span: Span) -> str:
     """Which kind an amount at `span` is: by its clause, then by the clause before."""
     here = next(((low, high) for low, high in parts if low <= span[0] < high), (0, len(sentence)))
     left, right = sentence[here[0] : span[0]], sentence[span[1] : here[1]]
-    if re.match(r"\s?(?:的|无门槛)*(?:优惠|店铺|现金|抵用|护肤|清洗|保养|清洗保养)?(?:券|卷|红包|coupon|voucher|gift card|store credit|off\b|discount)", right) or re.search(
+    if re.match(r"\s?(?:的|无门槛)*(?:优惠|店铺|现金|抵用|护肤|清洗|保养|清洗保养|心意|补偿|无门槛)?(?:券|卷|红包|coupon|voucher|gift card|store credit|off\b|discount)", right) or re.search(
         r"(?:券|红包|立减|再减|优惠|减|抵扣|红包吧,|coupon (?:for|of|worth)|voucher (?:for|of|worth)|gift card (?:for|of|worth)|saves?(?: you)?|省|便宜|红包)\s*(?:了|您|个)?$", left.rstrip()
     ):
         return "coupon"
+    if re.search(r"\d\s?% (?:of|credit)|percent of|\bcredit(?:ed)?\b|\bpaid (?:out|you)\b", sentence[: span[0]]) and not re.search(r"\bprice\b|\bcosts?\b", left):
+        return "refund_amount"
     near = [(m.start(), kind) for kind, rx in (("refund_amount", _REFUND), ("fee", _FEE)) for m in rx.finditer(left)]
     if re.match(r"\s?(?:我|我们|这边|会|直接|全部|转|给您|都|原路)*退(?!货|换)", right):
         return "refund_amount"

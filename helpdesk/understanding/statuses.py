@@ -80,11 +80,15 @@ _STOCK = (
 
 def statuses(clause: str, sentence: str) -> Iterator[Found]:
     """Statuses in one clause; a status that another one implies is left out."""
-    hits = [(v, u, m) for v, u, rx in _STATUS_RX if (m := rx.search(clause)) and not _denied(clause, m.start())]
+    hits = [(v, u, m) for v, u, rx in _STATUS_RX if (m := rx.search(clause)) and not _denied(clause, m.start()) and not _turned(v, m[0])]
     values = {v for v, _, _ in hits}
     hidden = {shadow for v in values for shadow in _SHADOWS.get(v, ())}
     for value, unit, hit in hits:
         if value in hidden:
+            continue
+        if value == "lost" and re.search(r"\b(?:time|day|hour|nothing|not a minute) is lost", clause):
+            continue
+        if value == "shipped" and re.search(r"补偿|赔|券|红包|退款|打款", sentence) and re.search(r"我(?:已经?|刚)?(?:经)?发(?:出|了)", clause):
             continue
         if value == "in_transit" and re.search(r"(?:运输|运送)(?:途)?中.{0,4}(?:受|被|挤|压|磕|破)", clause):
             continue
@@ -101,6 +105,11 @@ def actions(clause: str) -> Iterator[Found]:
             continue  # 已退您 … is the status; only an act told as one's own is also action_done
         if hit and not _denied(clause, hit.start()) and not re.search(r"会(?:给|帮|为|尽|马上|立)|一下[吗么]?$|will be\b|to be\b|can be\b|being\b|once\b|after\b", clause):
             yield "action_done", value, None, hit.span()
+
+
+def _turned(value: str, words: str) -> bool:
+    """快递还没有揽收: the words of a status that say it has not come about."""
+    return value in ("picked_up", "delivered", "out_for_delivery", "awaiting_pickup", "returning") and bool(re.search(r"没(?!问题)|未(?!来)|尚|无", words))
 
 
 def _denied(clause: str, start: int) -> bool:

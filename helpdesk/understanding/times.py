@@ -45,7 +45,7 @@ _EN = re.compile(
 )
 _UNITS_ZH = {"分钟": "minute", "分": "minute", "小时": "hour", "钟头": "hour", "工作日": "workday", "天": "day", "日": "day", "周": "week", "星期": "week", "礼拜": "week", "月": "month", "年": "year"}
 _DURATION_ZH = re.compile(
-    rf"(?P<about>大概|大约|差不多|约|预计)?(?:要|需要|是|在)?\s?(?<![\d.年月第:满a-z])(?P<a>{_N})(?:\s?[-~到至、]\s?(?P<b>{_N}))?\s?(?:个)?(?P<half>半)?(?P<unit>分钟|小时|钟头|工作日|天(?!猫|健|快|都)|日(?=内)|周(?!岁|年)|星期|礼拜|(?<=个)月|年)(?P<extra>半)?(?!前[下买拍的购]|级|会员|老|店|纪|份|代|款)(?P<more>左右|上下)?"
+    rf"(?P<about>大概|大约|差不多|约|预计)?(?:要|需要|是|在)?\s?(?<![\d.年月第:满哪每某a-z])(?P<a>{_N})(?:\s?[-~到至、]\s?(?P<b>{_N}))?\s?(?:个)?(?P<half>半)?(?P<unit>分钟|小时|钟头|工作日|天(?!猫|健|快|都)|日(?=内)|周(?!岁|年)|星期|礼拜|(?<=个)月|年)(?P<extra>半)?(?!前[下买拍的购]|级|会员|老|店|纪|份|代|款)(?P<more>左右|上下)?"
 )
 _UNITS_EN = {"min": "minute", "minute": "minute", "hour": "hour", "hr": "hour", "day": "day", "week": "week", "month": "month", "year": "year", "sec": "minute"}
 _DURATION_EN = re.compile(
@@ -206,6 +206,8 @@ def durations(sentence: str, said_at: int, zone: str, language: str) -> Iterator
     """The spans of time of a sentence; the window runs from the message (or its low end) to its high end."""
     units = _UNITS_ZH if language == "zh" else _UNITS_EN
     for hit in (_DURATION_ZH if language == "zh" else _DURATION_EN).finditer(sentence):
+        if hit["a"] in ("a", "an") and re.search(r"\b(?:promise|name|guarantee|give|fix|set)(?: you)? $", sentence[: hit.start("a")]):
+            continue  # "I cannot promise a day" names none
         low, high = _count(hit["a"]), _count(hit["b"]) if hit["b"] else None
         if low is None or low > 3000:
             continue
