@@ -56,11 +56,12 @@ class Driver:
 
 
 def as_refusal(error: BaseException) -> Refusal | None:
-    """The refusal a database error amounts to (`disk_full`, `database_busy`), if it is one and not a fault of ours."""
+    """The refusal a database error amounts to (`disk_full`, `database_busy`), if it is one and not a fault
+    of ours."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(cause, sqlite3.OperationalError):
         code = getattr(cause, "sqlite_errorcode", None) or 0
-        if code & 0xFF == sqlite3.SQLITE_FULL:
+        if code & 0xFF == sqlite3.SQLITE_FULL or code == sqlite3.SQLITE_IOERR_SHMSIZE:
             return DiskFull()
         if code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return Busy()

@@ -1,4 +1,5 @@
-"""Identities that must not be guessed or must be new: tokens of sessions and links, epochs of logs, join codes."""
+"""Identities that must not be guessed or must be new: tokens of sessions and links, epochs of logs, join
+codes."""
 
 import hashlib
 import secrets

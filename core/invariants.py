@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something a check found. An `exception` is a legal record of something that went wrong in the mall, no corruption."""
+    """Something a check found. An `exception` is a legal record of something that went wrong in the mall,
+    no corruption."""
 
     code: str
     subject: str

@@ -16,9 +16,9 @@ MAX_WHOLE = 2**53 - 1
 def read(body: bytes, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH) -> Any:
     """The value of a JSON text that every part of the system can keep and give back unchanged.
 
-    Refuses NaN, Infinity, lone surrogates, NUL, numbers beyond 2^53, and what is too large or too deep. A refusal
-    never repeats the input. Raises Refusal `body_too_large` (413), Invalid `json_malformed`, `json_too_deep`,
-    `json_too_many_values`, `json_number_out_of_range`, `json_text_not_allowed`.
+    Refuses NaN, Infinity, lone surrogates, NUL, numbers beyond 2^53, and what is too large or too deep. A
+    refusal never repeats the input. Raises Refusal `body_too_large` (413), Invalid `json_malformed`,
+    `json_too_deep`, `json_too_many_values`, `json_number_out_of_range`, `json_text_not_allowed`.
     """
     if len(body) > max_bytes:
         raise Refusal("body_too_large", 413, limit=max_bytes)

@@ -19,7 +19,8 @@ def mall_at(pieces: Sequence[Piece], desk_ms: int) -> int:
 
 
 def desk_at(pieces: Sequence[Piece], mall_ms: int) -> int | None:
-    """The first desk instant at which the mall has come to `mall_ms`; None when it never will at this pace."""
+    """The first desk instant at which the mall has come to `mall_ms`; None when it never will at this
+    pace."""
     answer: int | None = None
     for start, begins, pace in reversed(pieces):
         if begins >= mall_ms:

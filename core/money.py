@@ -7,8 +7,9 @@ Currency = Literal["CNY"]
 
 
 def split_by_shares(total_cents: int, shares: Sequence[int]) -> list[int]:
-    """`total_cents` split in proportion to `shares`, to the cent: what rounding leaves over goes to the largest
-    remainders, the earlier line first. No part exceeds its share when the total does not exceed their sum."""
+    """`total_cents` split in proportion to `shares`, to the cent: what rounding leaves over goes to the
+    largest remainders, the earlier line first. No part exceeds its share when the total does not exceed
+    their sum."""
     whole = sum(shares)
     if any(share < 0 for share in shares):
         raise ValueError("a share is negative")

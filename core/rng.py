@@ -1,7 +1,8 @@
-"""Chance, keyed: each draw is a hash of what it is for, so no draw depends on when or in which order it is made.
+"""Chance, keyed: each draw is a hash of what it is for, so no draw depends on when or in which order it is
+made.
 
-The key is (mall seed, exercise version, subject, purpose, index). Two people who act differently in the same mall
-meet the same arrivals, persons and incidents, because nobody's draw consumes anybody else's.
+The key is (mall seed, exercise version, subject, purpose, index). Two people who act differently in the
+same mall meet the same arrivals, persons and incidents, because nobody's draw consumes anybody else's.
 """
 
 import hashlib

@@ -11,13 +11,15 @@ _providers: list[Provider] = []
 
 
 def install(provider: Provider) -> None:
-    """Adds a provider (language, section, code, params) -> text or None; the one installed last is asked first."""
+    """Adds a provider (language, section, code, params) -> text or None; the one installed last is asked
+    first."""
     if provider not in _providers:
         _providers.insert(0, provider)
 
 
 def say(language: str, section: str, code: str, params: Mapping[str, Any] | None = None) -> str:
-    """The words for `code` of `section` ("scan", "answer", ...) in that language; the code itself when nobody knows it."""
+    """The words for `code` of `section` ("scan", "answer", ...) in that language; the code itself when
+    nobody knows it."""
     for provider in _providers:
         text = provider(language, section, code, params or {})
         if text is not None:

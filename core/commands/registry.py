@@ -42,10 +42,11 @@ _verbs: dict[str, Verb] = {}
 
 
 def command(name: str, *, actors: Collection[str], anytime: bool = False) -> Callable[[V], V]:
-    """Makes a service function a command: f(ctx, *, ...) with JSON values, returning the reply (plain JSON) or None.
+    """Makes a service function a command: f(ctx, *, ...) with JSON values, returning the reply (plain
+    JSON) or None.
 
-    `actors` are roles ("agent", "lead", "shopper", "instructor", ...). `anytime` verbs work in a mall that is ready,
-    paused or ended too.
+    `actors` are roles ("agent", "lead", "shopper", "instructor", ...). `anytime` verbs work in a mall that
+    is ready, paused or ended too.
     """
 
     def register(fn: V) -> V:

@@ -43,18 +43,29 @@ def recorded_commands(session: Session, mall_id: int) -> Sequence[RecordedComman
 
 
 def replay(
-    db: Database, mall_id: int, commands: Iterable[RecordedCommand], *, until_desk_ms: int | None = None,
+    db: Database,
+    mall_id: int,
+    commands: Iterable[RecordedCommand],
+    *,
+    until_desk_ms: int | None = None,
     batch: int = 100,
-) -> int:  # fmt: skip
-    """Says `commands` again in a mall that stands where the recorded one stood before them; then lets it go on to
-    `until_desk_ms`. Returns how many were said. Raises what a verb refuses: then the story is not the recorded one."""
+) -> int:
+    """Says `commands` again in a mall that stands where the recorded one stood before them; then lets it
+    go on to `until_desk_ms`. Returns how many were said. Raises what a verb refuses: then the story is not
+    the recorded one."""
     said = 0
     for one in commands:
         advance(db, mall_id, one.desk_ms, batch=batch)
         run_command(
-            db, mall_id=mall_id, actor=one.actor, key=one.key, verb=one.verb, args=one.args, status=one.status,
+            db,
+            mall_id=mall_id,
+            actor=one.actor,
+            key=one.key,
+            verb=one.verb,
+            args=one.args,
+            status=one.status,
             desk_ms=one.desk_ms,
-        )  # fmt: skip
+        )
         said += 1
     if until_desk_ms is not None:
         advance(db, mall_id, until_desk_ms, batch=batch)

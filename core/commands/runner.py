@@ -15,7 +15,8 @@ from core.timers.queue import first_due
 
 _FIND = "SELECT body_hash, status, reply FROM commands WHERE scope = ? AND actor = ? AND key = ?"
 _KEEP = (
-    "INSERT INTO commands (scope, actor, key, mall_id, verb, args, body_hash, status, reply, desk_ms, first_seq, wall_ms) "
+    "INSERT INTO commands "
+    "(scope, actor, key, mall_id, verb, args, body_hash, status, reply, desk_ms, first_seq, wall_ms) "
     "VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"
 )
 _ROUNDS = 50
@@ -36,15 +37,22 @@ class _FirstTheDue(Exception):
 
 
 def run_command(
-    db: Database, *, mall_id: int, actor: str, key: str, verb: str, args: dict[str, Any], status: int = 200,
+    db: Database,
+    *,
+    mall_id: int,
+    actor: str,
+    key: str,
+    verb: str,
+    args: dict[str, Any],
+    status: int = 200,
     desk_ms: int | None = None,
-) -> Reply:  # fmt: skip
+) -> Reply:
     """Runs everything due before, then the verb, in one transaction with the note that it was run.
 
-    The same key and body gives the same reply and has no second effect; a twin that arrives meanwhile waits. What is
-    refused is not kept. `desk_ms` is for headless runs and replay; live, it is what the mall's clock shows.
-    Raises Invalid `command_unknown`, `command_arguments`, `idempotency_key_reused`, Forbidden, Refusal
-    `mall_not_running`, NotFound (mall), and what the verb refuses.
+    The same key and body gives the same reply and has no second effect; a twin that arrives meanwhile
+    waits. What is refused is not kept. `desk_ms` is for headless runs and replay; live, it is what the
+    mall's clock shows. Raises Invalid `command_unknown`, `command_arguments`, `idempotency_key_reused`,
+    Forbidden, Refusal `mall_not_running`, NotFound (mall), and what the verb refuses.
     """
     try:
         known = verb_named(verb)
@@ -69,9 +77,21 @@ def run_command(
                 body = json.dumps(known.run(ctx, **args) or {})
                 ctx.driver.run(
                     _KEEP,
-                    (scope, actor, key, mall_id, verb, kept, body_hash, status, body.decode(), ctx.desk_ms, first_seq,
-                     ctx.wall_ms),
-                )  # fmt: skip
+                    (
+                        scope,
+                        actor,
+                        key,
+                        mall_id,
+                        verb,
+                        kept,
+                        body_hash,
+                        status,
+                        body.decode(),
+                        ctx.desk_ms,
+                        first_seq,
+                        ctx.wall_ms,
+                    ),
+                )
                 return Reply(status, body)
         except _FirstTheDue as wait:
             # The person acted at this instant; what takes long now must not move it.
@@ -81,10 +101,17 @@ def run_command(
 
 
 def run_app_command(
-    db: Database, *, actor: str, key: str, verb: str, args: dict[str, Any], fn: Callable[[AppCtx], Any],
+    db: Database,
+    *,
+    actor: str,
+    key: str,
+    verb: str,
+    args: dict[str, Any],
+    fn: Callable[[AppCtx], Any],
     status: int = 200,
-) -> Reply:  # fmt: skip
-    """The same for what happens outside malls: `fn(app)` runs once per actor and key. Raises `idempotency_key_reused`."""
+) -> Reply:
+    """The same for what happens outside malls: `fn(app)` runs once per actor and key. Raises
+    `idempotency_key_reused`."""
     kept = json.text(args)
     body_hash = _hash(verb, kept)
     with db.app_transaction(actor) as app:

@@ -23,7 +23,8 @@ class AppCtx(Work):
         self.malls: list[Ctx] = []
 
     def mall(self, mall_id: int, actor: str | None = None, *, desk_ms: int | None = None) -> Ctx:
-        """The ctx of a mall inside this transaction; its log is written at the end. One per mall: asked again, the same.
+        """The ctx of a mall inside this transaction; its log is written at the end. One per mall: asked
+        again, the same.
 
         Raises NotFound (mall).
         """

@@ -1,4 +1,5 @@
-"""What every verb in a mall is handed: the mall, who acts, the two times, the rows, keyed chance and the log."""
+"""What every verb in a mall is handed: the mall, who acts, the two times, the rows, keyed chance and the
+log."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -14,7 +15,8 @@ from core.errors import NotFound
 from core.rng import Draw, draw
 
 _INSERT_EVENT = (
-    "INSERT INTO events (mall_id, seq, kind, version, desk_ms, mall_ms, wall_ms, actor, subject, audience, data) "
+    "INSERT INTO events "
+    "(mall_id, seq, kind, version, desk_ms, mall_ms, wall_ms, actor, subject, audience, data) "
     "VALUES (?,?,?,?,?,?,?,?,?,?,?)"
 )
 _INSERT_ACTION = (
@@ -36,9 +38,17 @@ class Ctx(Work):
     """A transaction in one mall. Made by `Database.transaction` and the engine; nobody else commits."""
 
     def __init__(
-        self, connection: Connection, mall: MallInfo, *, actor: str, wall_ms: int, desk_ms: int, last_seq: int,
-        last_desk_ms: int, read_only: bool = False,
-    ) -> None:  # fmt: skip
+        self,
+        connection: Connection,
+        mall: MallInfo,
+        *,
+        actor: str,
+        wall_ms: int,
+        desk_ms: int,
+        last_seq: int,
+        last_desk_ms: int,
+        read_only: bool = False,
+    ) -> None:
         super().__init__(connection, actor=actor, wall_ms=wall_ms, read_only=read_only)
         self.mall = mall
         self.mall_id = mall.id
@@ -65,7 +75,8 @@ class Ctx(Work):
         return mall_time.desk_at(self.mall.pieces, mall_ms)
 
     def draw(self, subject: str, purpose: str, index: int = 0) -> Draw:
-        """Chance for one purpose of one subject: the same in every mall of this seed, whatever else was drawn."""
+        """Chance for one purpose of one subject: the same in every mall of this seed, whatever else was
+        drawn."""
         return draw(self.mall.seed, self.mall.exercise_version, subject, purpose, index)
 
     def setting(self, name: str, default: Any = None) -> Any:
@@ -125,7 +136,8 @@ class Ctx(Work):
         return row
 
     def insert(self, model: Any, **values: Any) -> int:
-        """Adds a row; the mall's id and, unless given, the next id of the table are filled in. Returns the id."""
+        """Adds a row; the mall's id and, unless given, the next id of the table are filled in. Returns the
+        id."""
         self._must_write()
         table = table_of(model)
         values["mall_id"] = self.mall_id
@@ -168,9 +180,17 @@ class Ctx(Work):
         self._must_write()
         self._last_seq += 1
         row = Recorded(
-            self._last_seq, event.kind, event.version, self.desk_ms, self.mall_ms, self.wall_ms,
-            actor or self.actor, event.subject(), event.audience(), event.model_dump_json(),
-        )  # fmt: skip
+            self._last_seq,
+            event.kind,
+            event.version,
+            self.desk_ms,
+            self.mall_ms,
+            self.wall_ms,
+            actor or self.actor,
+            event.subject(),
+            event.audience(),
+            event.model_dump_json(),
+        )
         self.recorded.append(row)
         self._unheard.append((event, row))
         if len(self._unheard) > MOST_EVENTS:
@@ -182,9 +202,15 @@ class Ctx(Work):
     # -- what will happen -----------------------------------------------------------------------------------
 
     def schedule(
-        self, kind: str, *, due: int, axis: Axis = "desk", key: str | None = None, priority: int = 100,
+        self,
+        kind: str,
+        *,
+        due: int,
+        axis: Axis = "desk",
+        key: str | None = None,
+        priority: int = 100,
         **payload: Any,
-    ) -> int:  # fmt: skip
+    ) -> int:
         """Something that will happen at an instant of desk or mall time; what is due already happens next.
 
         Returns its number. `key` names the group `cancel` takes back.
@@ -204,10 +230,12 @@ class Ctx(Work):
         self.schedule_changed = self.schedule_changed or taken > 0
         return taken
 
-    # -- the end of a step and of the transaction (the dispatcher and the engine call these) ---------------------
+    # -- the end of a step and of the transaction (the dispatcher and the engine call these)
+    # ---------------------
 
     def settle(self) -> None:
-        """Runs the handlers of what was recorded, in seq order; then writes the log and what was scheduled."""
+        """Runs the handlers of what was recorded, in seq order; then writes the log and what was
+        scheduled."""
         unheard = self._unheard
         if unheard:
             heard = 0
@@ -222,11 +250,22 @@ class Ctx(Work):
             self.driver.many(
                 _INSERT_EVENT,
                 [
-                    (self.mall_id, r.seq, r.kind, r.version, r.desk_ms, r.mall_ms, r.wall_ms, r.actor, r.subject,
-                     " ".join(r.audience), r.data)
+                    (
+                        self.mall_id,
+                        r.seq,
+                        r.kind,
+                        r.version,
+                        r.desk_ms,
+                        r.mall_ms,
+                        r.wall_ms,
+                        r.actor,
+                        r.subject,
+                        " ".join(r.audience),
+                        r.data,
+                    )
                     for _, r in unheard
                 ],
-            )  # fmt: skip
+            )
             self._unheard = []
         self._keep_scheduled()
 

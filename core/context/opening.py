@@ -22,7 +22,8 @@ _KEEP = 256
 def open_mall(
     connection: Connection, mall_id: int, *, actor: str, wall_ms: int, desk_ms: int | None, lock: bool
 ) -> Ctx:
-    """The mall's ctx at `desk_ms`, else at what its clock shows now; never before its newest event. Raises NotFound."""
+    """The mall's ctx at `desk_ms`, else at what its clock shows now; never before its newest event. Raises
+    NotFound."""
     driver = Driver(connection)
     row = driver.one(_SELECT if driver.sqlite or not lock else _SELECT + " FOR UPDATE", (mall_id,))
     if row is None:
@@ -31,9 +32,15 @@ def open_mall(
     if desk_ms is None:
         desk_ms = kept_desk if since is None else kept_desk + max(0, wall_ms - since)
     return Ctx(
-        connection, _info(row[:14]), actor=actor, wall_ms=wall_ms, desk_ms=max(desk_ms, last_desk), last_seq=last_seq,
-        last_desk_ms=last_desk, read_only=not lock,
-    )  # fmt: skip
+        connection,
+        _info(row[:14]),
+        actor=actor,
+        wall_ms=wall_ms,
+        desk_ms=max(desk_ms, last_desk),
+        last_seq=last_seq,
+        last_desk_ms=last_desk,
+        read_only=not lock,
+    )
 
 
 def _info(fixed: tuple[Any, ...]) -> MallInfo:
@@ -41,11 +48,21 @@ def _info(fixed: tuple[Any, ...]) -> MallInfo:
     if known is not None and known[0] == fixed:
         return known[1]
     info = MallInfo(
-        id=fixed[0], kind=fixed[1], class_id=fixed[2], label=fixed[3], language=fixed[4], zone=fixed[5],
-        seed=fixed[6], exercise=fixed[7], exercise_version=fixed[8], settings=orjson.loads(fixed[9]),
-        epoch=fixed[10], state=fixed[11], opened_mall_ms=fixed[12],
+        id=fixed[0],
+        kind=fixed[1],
+        class_id=fixed[2],
+        label=fixed[3],
+        language=fixed[4],
+        zone=fixed[5],
+        seed=fixed[6],
+        exercise=fixed[7],
+        exercise_version=fixed[8],
+        settings=orjson.loads(fixed[9]),
+        epoch=fixed[10],
+        state=fixed[11],
+        opened_mall_ms=fixed[12],
         pieces=tuple((p[0], p[1], p[2]) for p in orjson.loads(fixed[13])),
-    )  # fmt: skip
+    )
     if len(_known) >= _KEEP:
         _known.clear()
     _known[fixed[0]] = (fixed, info)

@@ -37,7 +37,8 @@ Json = Any
 
 
 class Base(DeclarativeBase):
-    """All tables. Rows are written with Core statements; no object of these classes is ever loaded or flushed."""
+    """All tables. Rows are written with Core statements; no object of these classes is ever loaded or
+    flushed."""
 
     metadata = MetaData(naming_convention=NAMING)
     type_annotation_map = {

@@ -12,7 +12,8 @@ _sync_file = getattr(os, "fdatasync", os.fsync)
 
 
 class WalSync:
-    """A commit that arrives while a sync is running waits for the next one: that one began after its write."""
+    """A commit that arrives while a sync is running waits for the next one: that one began after its
+    write."""
 
     def __init__(self, wal: Path) -> None:
         self._wal = wal

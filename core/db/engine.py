@@ -1,4 +1,5 @@
-"""One dispatcher for both databases: opens the transaction, calls, commits, makes durable, tells those who wait."""
+"""One dispatcher for both databases: opens the transaction, calls, commits, makes durable, tells those who
+wait."""
 
 import asyncio
 import contextlib
@@ -27,11 +28,13 @@ OnCommit = Callable[[int, list[Recorded]], None]
 OnScheduled = Callable[[int], None]
 POOL_THREADS = 8
 BUSY_MS = 5_000
+LOCK_MS = 10_000
 log = logging.getLogger(__name__)
 
 
 class Database:
-    """The database of this process. SQLite: work runs inline and is made durable in groups; PostgreSQL: a thread pool."""
+    """The database of this process. SQLite: work runs inline and is made durable in groups; PostgreSQL: a
+    thread pool."""
 
     def __init__(self, url: str, *, clock: Clock | None = None, ids: Ids | None = None) -> None:
         self.clock: Clock = clock or SystemClock()
@@ -58,7 +61,8 @@ class Database:
         self._on_commit.append(call)
 
     def on_scheduled(self, call: OnScheduled) -> None:
-        """`call(mall_id)` after each commit that scheduled, cancelled or moved the clock: the next due may be earlier."""
+        """`call(mall_id)` after each commit that scheduled, cancelled or moved the clock: the next due may
+        be earlier."""
         self._on_scheduled.append(call)
 
     def announce(self, ctx: Ctx) -> None:
@@ -72,11 +76,13 @@ class Database:
             for on_scheduled in self._on_scheduled:
                 _tell(on_scheduled, ctx.mall_id)
 
-    # -- transactions -----------------------------------------------------------------------------------------
+    # -- transactions
+    # -----------------------------------------------------------------------------------------
 
     @contextlib.contextmanager
     def transaction(self, mall_id: int, actor: str, *, desk_ms: int | None = None) -> Iterator[Ctx]:
-        """One mall, locked for us: handlers run at the end, then the log is written, then commit, then publish.
+        """One mall, locked for us: handlers run at the end, then the log is written, then commit, then
+        publish.
 
         The instant is `desk_ms`, else what the mall's clock shows; never before the newest event.
         Raises NotFound (mall), DiskFull, Busy.
@@ -168,10 +174,12 @@ class Database:
             kept = self._here.connection = self.engine.connect()
         return kept
 
-    # -- the async edge -----------------------------------------------------------------------------------------
+    # -- the async edge
+    # -----------------------------------------------------------------------------------------
 
     async def run(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """Short work: inline on the loop with SQLite (measured: a thread costs 1.8 x), a thread with PostgreSQL."""
+        """Short work: inline on the loop with SQLite (measured: a thread costs 1.8 x), a thread with
+        PostgreSQL."""
         if self.sqlite:
             return fn(*args, **kwargs)
         if self._pool is None:
@@ -244,7 +252,15 @@ def _tell(call: Callable[..., None], *args: Any) -> None:
 
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_size=POOL_THREADS + 4, max_overflow=8, pool_pre_ping=True)
+        # Nobody waits for a mall longer than for a browser's patience; a process that hangs lets go of it.
+        limits = f"-c lock_timeout={LOCK_MS} -c idle_in_transaction_session_timeout={6 * LOCK_MS}"
+        return create_engine(
+            url,
+            pool_size=POOL_THREADS + 4,
+            max_overflow=8,
+            pool_pre_ping=True,
+            connect_args={"options": limits},
+        )
     engine = create_engine(url, poolclass=QueuePool, pool_size=0, connect_args={"check_same_thread": False})
 
     @event.listens_for(engine, "connect")
@@ -252,9 +268,15 @@ def _engine(url: str) -> Engine:
         connection.isolation_level = None
         cursor = connection.cursor()
         for pragma in (
-            f"busy_timeout={BUSY_MS}", "journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL",
-            "temp_store=MEMORY", "cache_size=-32000", "wal_autocheckpoint=2000", "journal_size_limit=67108864",
-        ):  # fmt: skip
+            f"busy_timeout={BUSY_MS}",
+            "journal_mode=WAL",
+            "foreign_keys=ON",
+            "synchronous=NORMAL",
+            "temp_store=MEMORY",
+            "cache_size=-32000",
+            "wal_autocheckpoint=2000",
+            "journal_size_limit=67108864",
+        ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

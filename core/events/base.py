@@ -12,8 +12,8 @@ _kinds: dict[str, type["Event"]] = {}
 class Event(BaseModel):
     """A kind of event is a subclass with `kind`; a kind can be declared once only.
 
-    The audience decides who is pushed the event whole: "desk", "lead", "agent:1", "shopper:17", "staff", "all".
-    What is hidden from somebody goes into an event of its own.
+    The audience decides who is pushed the event whole: "desk", "lead", "agent:1", "shopper:17", "staff",
+    "all". What is hidden from somebody goes into an event of its own.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

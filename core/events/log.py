@@ -14,9 +14,13 @@ _HASHED = ("seq", "kind", "version", "desk_ms", "mall_ms", "actor", "subject", "
 
 
 def read_log(
-    session: Session, mall_id: int, after: int = 0, kinds: Iterable[str] | None = None, subject: str | None = None,
+    session: Session,
+    mall_id: int,
+    after: int = 0,
+    kinds: Iterable[str] | None = None,
+    subject: str | None = None,
     limit: int | None = None,
-) -> Sequence[AnyRow]:  # fmt: skip
+) -> Sequence[AnyRow]:
     """Rows with seq > `after` in seq order; `data` is JSON text, `audience` tokens joined by spaces."""
     stmt = select(_LOG).where(_LOG.c.mall_id == mall_id, _LOG.c.seq > after).order_by(_LOG.c.seq)
     if kinds is not None:

@@ -7,7 +7,8 @@ from core.db.base import CLUSTERED, Base
 
 
 class EventRow(Base):
-    """`seq` is dense per mall. `data` and `audience` are stored as the JSON and the space-joined tokens that are pushed."""
+    """`seq` is dense per mall. `data` and `audience` are stored as the JSON and the space-joined tokens
+    that are pushed."""
 
     __tablename__ = "events"
     __table_args__ = (Index(None, "mall_id", "subject", "seq"), CLUSTERED)

@@ -14,7 +14,8 @@ F = TypeVar("F", bound=Callable[..., None])
 def handles(event: type[Event], *, priority: int = 100) -> Callable[[F], F]:
     """The function is called as f(ctx, event, seq) in the transaction that recorded the event, in seq order.
 
-    Several handlers of one kind run by priority, then by name. A handler that fails undoes the whole transaction.
+    Several handlers of one kind run by priority, then by name. A handler that fails undoes the whole
+    transaction.
     """
 
     def register(fn: F) -> F:
@@ -29,7 +30,8 @@ def handles(event: type[Event], *, priority: int = 100) -> Callable[[F], F]:
 
 
 def observe(action: str, *, kinds: Iterable[str], priority: int = 50) -> None:
-    """For each recorded event of these kinds the due action `action` with payload {"seq"} is scheduled at once."""
+    """For each recorded event of these kinds the due action `action` with payload {"seq"} is scheduled at
+    once."""
     for kind in kinds:
         known = hooks.observers.setdefault(kind, [])
         entry = (priority, action)

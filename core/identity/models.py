@@ -1,4 +1,5 @@
-"""People, the seats they sit in and the sessions of their browsers. Times are wall ms: these are people, not shoppers."""
+"""People, the seats they sit in and the sessions of their browsers. Times are wall ms: these are people,
+not shoppers."""
 
 from sqlalchemy import Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -35,7 +36,8 @@ class Membership(Base):
 
 
 class Seat(Base):
-    """One person's place in one mall: role agent | lead | shopper | observer; `member_id` is the agent or shopper there."""
+    """One person's place in one mall: role agent | lead | shopper | observer; `member_id` is the agent or
+    shopper there."""
 
     __tablename__ = "seats"
     __table_args__ = (Index(None, "mall_id"), Index(None, "account_id"))

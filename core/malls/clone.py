@@ -24,9 +24,15 @@ def mall_tables() -> list[Table]:
 
 
 def clone_mall(
-    app: AppCtx, source_id: int, *, label: str | None = None, kind: str = "live", class_id: int | None = None,
-    opening_key: str | None = None, settings: dict[str, Any] | None = None,
-) -> int:  # fmt: skip
+    app: AppCtx,
+    source_id: int,
+    *,
+    label: str | None = None,
+    kind: str = "live",
+    class_id: int | None = None,
+    opening_key: str | None = None,
+    settings: dict[str, Any] | None = None,
+) -> int:
     """A mall with the same rows, log, clock and future as `source_id`, standing, with an epoch of its own.
 
     `settings` are laid over the source's. Returns its id. Raises NotFound (mall).
@@ -40,14 +46,21 @@ def clone_mall(
 
 
 def clone_in_steps(
-    db: Database, source_id: int, *, label: str | None = None, kind: str = "live", class_id: int | None = None,
-    opening_key: str | None = None, settings: dict[str, Any] | None = None,
+    db: Database,
+    source_id: int,
+    *,
+    label: str | None = None,
+    kind: str = "live",
+    class_id: int | None = None,
+    opening_key: str | None = None,
+    settings: dict[str, Any] | None = None,
     progress: Callable[[float], None] | None = None,
-) -> int:  # fmt: skip
-    """The same for a job's thread while a server runs: short transactions, handed over to where writes are made.
+) -> int:
+    """The same for a job's thread while a server runs: short transactions, handed over to where writes are
+    made.
 
-    The source must be frozen. Until the last step the new mall's state is "making"; `remove_half_made` takes away
-    what a crash leaves. `progress` is told 0 … 1. Raises NotFound (mall).
+    The source must be frozen. Until the last step the new mall's state is "making"; `remove_half_made`
+    takes away what a crash leaves. `progress` is told 0 … 1. Raises NotFound (mall).
     """
 
     def begin() -> tuple[int, str]:
@@ -97,7 +110,8 @@ def remove_mall(app: AppCtx, mall_id: int) -> None:
 
 
 def remove_half_made(db: Database) -> int:
-    """At the start of a server that works alone: what a crash left half made goes. Returns how many malls that were."""
+    """At the start of a server that works alone: what a crash left half made goes. Returns how many malls
+    that were."""
     with db.app_transaction() as app:
         found = app.driver.all("SELECT id FROM malls WHERE state = 'making'")
         for (mall_id,) in found:
@@ -106,9 +120,15 @@ def remove_half_made(db: Database) -> int:
 
 
 def _new_mall_like(
-    app: AppCtx, source_id: int, *, label: str | None, kind: str, class_id: int | None, opening_key: str | None,
+    app: AppCtx,
+    source_id: int,
+    *,
+    label: str | None,
+    kind: str,
+    class_id: int | None,
+    opening_key: str | None,
     settings: dict[str, Any] | None,
-) -> tuple[int, str]:  # fmt: skip
+) -> tuple[int, str]:
     source = app.one(Mall.__table__.select().where(Mall.id == source_id))
     if source is None or source.state == "making":
         raise NotFound("mall", id=source_id)
@@ -117,10 +137,16 @@ def _new_mall_like(
     if row["running_since_wall_ms"] is not None:
         row["desk_ms"] += max(0, app.wall_ms - row["running_since_wall_ms"])
     row.update(
-        kind=kind, class_id=class_id, opening_key=opening_key, running_since_wall_ms=None, epoch=app.ids.token(9),
-        label=row["label"] if label is None else label, settings={**row["settings"], **(settings or {})},
-        created_wall_ms=app.wall_ms, state="paused" if row["last_desk_ms"] or row["desk_ms"] else "ready",
-    )  # fmt: skip
+        kind=kind,
+        class_id=class_id,
+        opening_key=opening_key,
+        running_since_wall_ms=None,
+        epoch=app.ids.token(9),
+        label=row["label"] if label is None else label,
+        settings={**row["settings"], **(settings or {})},
+        created_wall_ms=app.wall_ms,
+        state="paused" if row["last_desk_ms"] or row["desk_ms"] else "ready",
+    )
     return int(app.insert(Mall, **row)), row["state"]
 
 

@@ -11,8 +11,9 @@ from core.db.base import Base
 class Mall(Base):
     """One simulated world.
 
-    kind opening (frozen, only cloned) | live. `clock`: list of [desk_ms, mall_ms, pace_ppm] pieces. While running,
-    desk time = desk_ms + (wall - running_since_wall_ms); while paused, `running_since_wall_ms` is NULL.
+    kind opening (frozen, only cloned) | live. `clock`: list of [desk_ms, mall_ms, pace_ppm] pieces. While
+    running, desk time = desk_ms + (wall - running_since_wall_ms); while paused, `running_since_wall_ms` is
+    NULL.
     """
 
     __tablename__ = "malls"

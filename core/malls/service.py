@@ -1,5 +1,6 @@
 """Making malls and moving their clocks."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from core import mall_time
@@ -12,23 +13,53 @@ from core.malls.models import Mall
 
 MOVERS = {"agent", "instructor", "assistant", "system"}
 LONGEST_JUMP_MS = 400 * 24 * 3_600_000
+_HEARTBEAT = (
+    "UPDATE malls SET desk_ms = desk_ms + (? - running_since_wall_ms), running_since_wall_ms = ? "
+    "WHERE state = 'running' AND running_since_wall_ms IS NOT NULL AND running_since_wall_ms <= ?"
+)
 
 
 def create_mall(
-    app: AppCtx, *, language: str, seed: int, opened_mall_ms: int, exercise: str, exercise_version: int = 1,
-    zone: str = "Asia/Shanghai", label: str = "", kind: str = "live", class_id: int | None = None,
-    opening_key: str | None = None, settings: dict[str, Any] | None = None, pace_ppm: int = mall_time.REAL_PACE,
-) -> int:  # fmt: skip
+    app: AppCtx,
+    *,
+    language: str,
+    seed: int,
+    opened_mall_ms: int,
+    exercise: str,
+    exercise_version: int = 1,
+    zone: str = "Asia/Shanghai",
+    label: str = "",
+    kind: str = "live",
+    class_id: int | None = None,
+    opening_key: str | None = None,
+    settings: dict[str, Any] | None = None,
+    pace_ppm: int = mall_time.REAL_PACE,
+) -> int:
     """An empty mall, its clock at desk time 0 and standing. Returns its id."""
     return int(
         app.insert(
-            Mall, kind=kind, opening_key=opening_key, class_id=class_id, label=label, language=language, zone=zone,
-            seed=seed, exercise=exercise, exercise_version=exercise_version, settings=settings or {},
-            epoch=app.ids.token(9), state="ready", opened_mall_ms=opened_mall_ms,
-            clock=[[0, opened_mall_ms, pace_ppm]], desk_ms=0, running_since_wall_ms=None, last_seq=0, last_desk_ms=0,
+            Mall,
+            kind=kind,
+            opening_key=opening_key,
+            class_id=class_id,
+            label=label,
+            language=language,
+            zone=zone,
+            seed=seed,
+            exercise=exercise,
+            exercise_version=exercise_version,
+            settings=settings or {},
+            epoch=app.ids.token(9),
+            state="ready",
+            opened_mall_ms=opened_mall_ms,
+            clock=[[0, opened_mall_ms, pace_ppm]],
+            desk_ms=0,
+            running_since_wall_ms=None,
+            last_seq=0,
+            last_desk_ms=0,
             created_wall_ms=app.wall_ms,
         )
-    )  # fmt: skip
+    )
 
 
 def mall_info(app: AppCtx, mall_id: int) -> MallInfo:
@@ -39,9 +70,11 @@ def mall_info(app: AppCtx, mall_id: int) -> MallInfo:
 def clock_view(ctx: Ctx) -> ClockView:
     """The clock at the instant of this transaction."""
     return ClockView(
-        desk_ms=ctx.desk_ms, mall_ms=ctx.mall_ms, pace=ctx.mall.pieces[-1][2] / mall_time.REAL_PACE,
+        desk_ms=ctx.desk_ms,
+        mall_ms=ctx.mall_ms,
+        pace=ctx.mall.pieces[-1][2] / mall_time.REAL_PACE,
         running=ctx.mall.state == "running",
-    )  # fmt: skip
+    )
 
 
 @command("core.clock.start", actors=MOVERS, anytime=True)
@@ -69,7 +102,8 @@ def pause_clock(ctx: Ctx) -> dict[str, Any]:
 def jump(ctx: Ctx, *, to_mall_ms: int) -> dict[str, Any]:
     """Mall time goes on at `to_mall_ms`; what the mall had due in between happens next, in mall order.
 
-    Records ClockJumped. Raises Invalid `jump_backwards`, `jump_too_far`, IllegalTransition when the mall has ended.
+    Records ClockJumped. Raises Invalid `jump_backwards`, `jump_too_far`, IllegalTransition when the mall
+    has ended.
     """
     _must_be(ctx, "jump", "ready", "running", "paused")
     if to_mall_ms <= ctx.mall_ms:
@@ -83,7 +117,8 @@ def jump(ctx: Ctx, *, to_mall_ms: int) -> dict[str, Any]:
 
 @command("core.mall.end", actors=MOVERS, anytime=True)
 def end_mall(ctx: Ctx) -> dict[str, Any]:
-    """The practice is over; nothing more happens here. Records MallEnded. Raises IllegalTransition when it has ended."""
+    """The practice is over; nothing more happens here. Records MallEnded. Raises IllegalTransition when it
+    has ended."""
     _must_be(ctx, "end", "ready", "running", "paused")
     ctx.set_clock(state="ended", desk_ms=ctx.desk_ms, running_since_wall_ms=None)
     return _said(ctx, MallEnded)
@@ -100,23 +135,25 @@ def _must_be(ctx: Ctx, action: str, *states: str) -> None:
         raise IllegalTransition("mall", state=ctx.mall.state, action=action)
 
 
-def heartbeat(db: Database) -> int:
-    """Notes for every running mall how far its desk time has come, so that a crash loses at most the time since.
-
-    Returns how many run.
-    """
-    with db.app_transaction("timer") as app:
-        now = app.wall_ms
-        return app.driver.run(
-            "UPDATE malls SET desk_ms = desk_ms + (? - running_since_wall_ms), running_since_wall_ms = ? "
-            "WHERE state = 'running' AND running_since_wall_ms IS NOT NULL AND running_since_wall_ms <= ?",
-            (now, now, now),
-        )
+def heartbeat(db: Database, mall_ids: Iterable[int] | None = None) -> int:
+    """Notes for running malls (all, or those of a worker) how far their desk time has come, so that a crash
+    loses at most the time since. Returns how many run."""
+    if mall_ids is None:
+        with db.app_transaction("timer") as app:
+            return app.driver.run(_HEARTBEAT, (app.wall_ms, app.wall_ms, app.wall_ms))
+    running = 0
+    for mall_id in sorted(mall_ids):
+        with db.app_transaction("timer") as app:
+            running += app.driver.run(
+                f"{_HEARTBEAT} AND id = ?", (app.wall_ms, app.wall_ms, app.wall_ms, mall_id)
+            )
+    return running
 
 
 def resume_after_crash(db: Database) -> int:
-    """At the start of a server that drives malls alone: each goes on where it was last seen, at its heartbeat or its
-    newest event, so that the time it was down does not count and nothing comes in a burst. Returns how many run."""
+    """At the start of a server that drives malls alone: each goes on where it was last seen, at its
+    heartbeat or its newest event, so that the time it was down does not count and nothing comes in a
+    burst. Returns how many run."""
     with db.app_transaction("timer") as app:
         return app.driver.run(
             "UPDATE malls SET desk_ms = CASE WHEN last_desk_ms > desk_ms THEN last_desk_ms ELSE desk_ms END, "

@@ -1,4 +1,5 @@
-"""Makes happen what is due: each thing once, in the total order, its row deleted in the transaction of its effect."""
+"""Makes happen what is due: each thing once, in the total order, its row deleted in the transaction of its
+effect."""
 
 import logging
 
@@ -24,14 +25,13 @@ class _ActionFailed(Exception):
         self.desk_ms = desk_ms
 
 
-def advance(
-    db: Database, mall_id: int, to_desk_ms: int, *, limit: int | None = None, batch: int = 1
-) -> int:  # fmt: skip
-    """Runs everything due up to `to_desk_ms` (included), what it schedules in turn included. Returns how many ran.
+def advance(db: Database, mall_id: int, to_desk_ms: int, *, limit: int | None = None, batch: int = 1) -> int:
+    """Runs everything due up to `to_desk_ms` (included), what it schedules in turn included. Returns how
+    many ran.
 
-    `batch` actions share a commit. An action that fails is undone, logged and tried again later; the others go on.
-    A mall whose clock does not run by the wall (headless, paused) stands at `to_desk_ms` afterwards.
-    Raises NotFound (mall), DiskFull, Busy.
+    `batch` actions share a commit. An action that fails is undone, logged and tried again later; the
+    others go on. A mall whose clock does not run by the wall (headless, paused) stands at `to_desk_ms`
+    afterwards. Raises NotFound (mall), DiskFull, Busy.
     """
     done = 0
     while limit is None or done < limit:
@@ -52,7 +52,8 @@ def advance(
 
 
 def next_due(db: Database, mall_id: int) -> int | None:
-    """The desk instant of what happens next, as the clock is set now; None when nothing will. Raises NotFound (mall)."""
+    """The desk instant of what happens next, as the clock is set now; None when nothing will. Raises
+    NotFound (mall)."""
     with db.reading(mall_id, ACTOR) as ctx:
         due = first_due(ctx)
         return None if due is None else due.desk_ms
@@ -96,16 +97,25 @@ def _put_off(db: Database, mall_id: int, failed: _ActionFailed) -> None:
     attempts = due.attempts + 1
     parked = attempts >= MOST_ATTEMPTS
     log.error(
-        "due action %s of mall %s failed (attempt %s%s)", due.kind, mall_id, attempts, ", parked" if parked else "",
-        exc_info=error, extra={"mall_id": mall_id, "action": due.kind, "attempts": attempts},
-    )  # fmt: skip
+        "due action %s of mall %s failed (attempt %s%s)",
+        due.kind,
+        mall_id,
+        attempts,
+        ", parked" if parked else "",
+        exc_info=error,
+        extra={"mall_id": mall_id, "action": due.kind, "attempts": attempts},
+    )
     again = failed.desk_ms + min(_FIRST_WAIT_MS * 2 ** (attempts - 1), _LONGEST_WAIT_MS)
     with db.transaction(mall_id, ACTOR, desk_ms=0) as ctx:
         ctx.driver.run(
             "UPDATE due_actions SET attempts = ?, error = ?, axis = ?, due = ? WHERE mall_id = ? AND seq = ?",
             (
-                attempts, type(error).__name__, "parked" if parked else due.axis,
-                again if due.axis == "desk" else ctx.mall_at(again), mall_id, due.seq,
+                attempts,
+                type(error).__name__,
+                "parked" if parked else due.axis,
+                again if due.axis == "desk" else ctx.mall_at(again),
+                mall_id,
+                due.seq,
             ),
-        )  # fmt: skip
+        )
         ctx.schedule_changed = True

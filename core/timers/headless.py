@@ -29,8 +29,9 @@ def drive(
 ) -> Figures:  # fmt: skip
     """Brings a mall whose clock does not run by the wall to `until_desk_ms`.
 
-    `agent(desk_ms)` is the bot on the desk: it does what it likes through commands at that instant and says when it
-    will look again (None: never). `progress(desk_ms)` is told how far the mall is. Raises NotFound (mall).
+    `agent(desk_ms)` is the bot on the desk: it does what it likes through commands at that instant and
+    says when it will look again (None: never). `progress(desk_ms)` is told how far the mall is. Raises
+    NotFound (mall).
     """
     began, first_seq = db.clock.monotonic_ms(), _last_seq(db, mall_id)
     looks: int | None = _desk_ms(db, mall_id) if agent else None

@@ -7,8 +7,9 @@ from core.db.base import CLUSTERED, Base
 
 
 class DueAction(Base):
-    """axis desk | mall | parked. Executed in the order (desk instant, mall instant, priority, seq) and deleted in the
-    transaction of its effect. `key` names a group that can be cancelled; attempts > 0 after a failure."""
+    """axis desk | mall | parked. Executed in the order (desk instant, mall instant, priority, seq) and
+    deleted in the transaction of its effect. `key` names a group that can be cancelled; attempts > 0 after
+    a failure."""
 
     __tablename__ = "due_actions"
     __table_args__ = (

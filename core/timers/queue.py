@@ -50,7 +50,8 @@ def _on_mall(ctx: Ctx, row: tuple[Any, ...]) -> Due | None:
 
 
 def enter(ctx: Ctx, due: Due) -> None:
-    """Moves the transaction to the instant of what is due; what is late happens now, so desk time never falls."""
+    """Moves the transaction to the instant of what is due; what is late happens now, so desk time never
+    falls."""
     desk_ms = max(due.desk_ms, ctx.last_desk_ms)
     mall_ms = due.mall_ms if desk_ms == due.desk_ms else max(due.mall_ms, ctx.mall_at(desk_ms))
     ctx.move_to(desk_ms=desk_ms, mall_ms=mall_ms, actor=ACTOR)

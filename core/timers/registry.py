@@ -11,7 +11,8 @@ _actions: dict[str, Action] = {}
 
 
 def due_action(kind: str) -> Callable[[A], A]:
-    """f(ctx, payload) is run at its instant, by actor "timer"; its row goes in the transaction of its effect."""
+    """f(ctx, payload) is run at its instant, by actor "timer"; its row goes in the transaction of its
+    effect."""
 
     def register(fn: A) -> A:
         known = _actions.get(kind)
