@@ -1,0 +1,100 @@
+import { useQuery } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo } from "react";
+import { ApiError } from "@/api/errors";
+import type { MessageView } from "@/api/types";
+import { keys } from "../queries";
+import { useConversation, useLive, useSeat } from "../seat";
+import type { CardRef } from "../types";
+import { type Outgoing, useChatUi } from "./ui";
+
+/** The last message that fits (Array.findLast is younger than the oldest browsers in a classroom). */
+export function lastOf(messages: readonly MessageView[], fits: (message: MessageView) => boolean) {
+  for (let at = messages.length - 1; at >= 0; at -= 1) {
+    const message = messages[at];
+    if (message && fits(message)) return message;
+  }
+  return undefined;
+}
+
+const none: readonly MessageView[] = [];
+
+/** The messages of the shopper's conversation: those fetched, then those heard live. */
+export function useMessages() {
+  const { seat, api, feed, live } = useSeat();
+  const conversation = useConversation();
+  const query = useQuery({ queryKey: keys.chat(seat), queryFn: api.chat });
+  const { data } = query;
+  useEffect(() => {
+    if (!data) return;
+    feed.addMessages(data.messages);
+    const fetched = data.conversation;
+    if (!fetched) return;
+    live.setState((state) =>
+      // What was heard since the fetch is newer than the fetch.
+      fetched.id in state.views.conversations
+        ? state
+        : { views: { ...state.views, conversations: { ...state.views.conversations, [fetched.id]: fetched } } },
+    );
+  }, [data, feed, live]);
+  const id = conversation?.id ?? data?.conversation?.id;
+  const messages = useLive((state) => (id === undefined ? none : (state.views.messages[id] ?? none)));
+  const shown = useMemo(() => messages.filter((message) => message.kind !== "note"), [messages]);
+  return { conversation: conversation ?? data?.conversation ?? null, messages: shown, query };
+}
+
+/** Sends at once and settles later: the message stands in the outbox until the server has it. */
+export function useSending() {
+  const { api, feed } = useSeat();
+  const post = useCallback(
+    async (message: Outgoing) => {
+      const { client_id, kind, text, card, order_id } = message;
+      try {
+        const arrived = await api.say({ client_id, kind, text, card, order_id });
+        feed.addMessages([arrived]);
+        useChatUi.getState().settle(client_id);
+      } catch (error) {
+        useChatUi.getState().settle(client_id, error instanceof ApiError ? error.code : "network");
+      }
+    },
+    [api, feed],
+  );
+  const send = useCallback(
+    (text: string, card: CardRef | null, orderId: number | null) => {
+      const queue = useChatUi.getState().queue;
+      const parts: Outgoing[] = [];
+      if (card) parts.push(queue({ kind: "card", text: "", card, order_id: orderId }));
+      if (text) parts.push(queue({ kind: "text", text, card: null, order_id: orderId }));
+      // In order: the card is what the words are about.
+      void parts.reduce((before, message) => before.then(() => post(message)), Promise.resolve());
+    },
+    [post],
+  );
+  const again = useCallback(
+    (message: Outgoing) => {
+      useChatUi.getState().again(message.client_id);
+      void post(message);
+    },
+    [post],
+  );
+  return { send, again };
+}
+
+/** Tells the agent what has been seen: only while the chat is open, the tab visible and the end in sight. */
+export function useReadMarks(messages: readonly MessageView[], atEnd: boolean): void {
+  const { api } = useSeat();
+  const conversation = useConversation();
+  const last = lastOf(messages, (message) => message.author_kind !== "shopper");
+  const seen = conversation?.shopper_read_id ?? 0;
+  const lastId = last?.id ?? 0;
+  useEffect(() => {
+    if (!atEnd || lastId === 0) return;
+    const mark = () => {
+      if (document.visibilityState !== "visible") return;
+      useChatUi.getState().seen();
+      if (lastId > seen) void api.read(lastId).catch(() => undefined);
+    };
+    mark();
+    document.addEventListener("visibilitychange", mark);
+    return () => document.removeEventListener("visibilitychange", mark);
+  }, [api, atEnd, lastId, seen]);
+}

@@ -1,0 +1,90 @@
+import { lazy, Suspense, useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { Route, Switch, useLocation } from "wouter";
+import { CouponsPage } from "../account/CouponsPage";
+import { MePage } from "../account/MePage";
+import { TicketsPage } from "../account/TicketsPage";
+import { CategoriesPage } from "../catalogue/CategoriesPage";
+import { ListPage } from "../catalogue/ListPage";
+import { ProductPage } from "../catalogue/ProductPage";
+import { ChatButton } from "../chat/ChatButton";
+import { useChatUi } from "../chat/ui";
+import { HomePage } from "../home/HomePage";
+import { OrderPage } from "../orders/OrderPage";
+import { OrdersPage } from "../orders/OrdersPage";
+import { LinkButton } from "../ui/Button";
+import { Empty } from "../ui/states";
+import { useSeat } from "../seat";
+import { BottomBar } from "./BottomBar";
+import { Header } from "./Header";
+import { LostBanner, RoleBanner } from "./Banners";
+import styles from "./layout.module.css";
+
+const ChatPanel = lazy(() => import("../chat/ChatPanel"));
+
+function NotFound() {
+  const { t } = useTranslation();
+  return (
+    <Empty title={t("shop.error.notFound")} hint={t("shop.error.notFoundHint")}>
+      <LinkButton href="/">{t("shop.error.goHome")}</LinkButton>
+    </Empty>
+  );
+}
+
+function Pages() {
+  return (
+    <Switch>
+      <Route path="/" component={HomePage} />
+      <Route path="/categories" component={CategoriesPage} />
+      <Route path="/c/:category">{({ category }) => <ListPage category={Number(category)} />}</Route>
+      <Route path="/search">
+        <ListPage category={null} />
+      </Route>
+      <Route path="/p/:id">{({ id }) => <ProductPage key={id} id={Number(id)} />}</Route>
+      <Route path="/orders" component={OrdersPage} />
+      <Route path="/orders/:id">{({ id }) => <OrderPage key={id} id={Number(id)} />}</Route>
+      <Route path="/coupons" component={CouponsPage} />
+      <Route path="/tickets" component={TicketsPage} />
+      <Route path="/me" component={MePage} />
+      <Route component={NotFound} />
+    </Switch>
+  );
+}
+
+/** The frame around every page of the shop; the chat survives going from one to another. */
+export function ShopShell() {
+  const { t } = useTranslation();
+  const { snapshot } = useSeat();
+  const open = useChatUi((state) => state.open);
+  const unread = useChatUi((state) => state.unread);
+  const [path] = useLocation();
+
+  useEffect(() => {
+    // Newer browsers answer with a promise, which an effect must not return.
+    void window.scrollTo(0, 0);
+  }, [path]);
+  useEffect(() => {
+    document.title = `${unread > 0 ? `(${unread}) ` : ""}${snapshot.mall.label || t("shop.title")}`;
+  }, [unread, snapshot.mall.label, t]);
+
+  return (
+    <>
+      <a className={styles["skip"]} href="#content">
+        {t("shop.skip")}
+      </a>
+      <RoleBanner />
+      <Header />
+      <LostBanner />
+      <main id="content" className="shop-page" tabIndex={-1}>
+        <Pages />
+      </main>
+      <BottomBar />
+      <ChatButton />
+      {open ? (
+        <Suspense fallback={null}>
+          <ChatPanel />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
