@@ -6,7 +6,10 @@ from core.db.base import CLUSTERED, Base, InMall
 
 
 class Agent(InMall, Base):
-    """role agent | lead; presence offline | online | paused | break; capacity in chats; limits in cents per case."""
+    """role agent | lead;
+
+    presence offline | online | paused | break; capacity in chats; limits in cents per case.
+    """
 
     __tablename__ = "agents"
     __table_args__ = (CLUSTERED,)

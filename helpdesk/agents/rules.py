@@ -1,4 +1,7 @@
-"""Presence of the people at the desk. Open chats go on while paused or on a break; only offline gives them back."""
+"""Presence of the people at the desk.
+
+Open chats go on while paused or on a break; only offline gives them back.
+"""
 
 PRESENCES: tuple[str, ...] = ("offline", "online", "paused", "break")
 DEFAULT_CAPACITY = 2

@@ -16,7 +16,10 @@ from helpdesk.agents.schemas import AgentView
 def hire(
     ctx: Ctx, *, name: str, role: str = "agent", presence: str = "offline", capacity: int | None = None
 ) -> int:
-    """Adds a person to the desk, with the limits of the role (rules P6 and P8); returns the id. Records nothing."""
+    """Adds a person to the desk, with the limits of the role (rules P6 and P8);
+
+    returns the id. Records nothing.
+    """
     if role not in rules.LIMITS or presence not in rules.PRESENCES:
         raise Invalid("agent_role_unknown")
     payout, coupon = rules.LIMITS[role]

@@ -9,7 +9,10 @@ from core.db.base import CLUSTERED, Base, InMall
 
 
 class Approval(InMall, Base):
-    """state requested | granted | declined | expired. `verb` and `args` name the action that runs on grant."""
+    """state requested | granted | declined | expired.
+
+    `verb` and `args` name the action that runs on grant.
+    """
 
     __tablename__ = "approvals"
     __table_args__ = (Index(None, "mall_id", "state"), CLUSTERED)

@@ -13,7 +13,9 @@ from shop.orders.models import Order
 _A, _O = Approval.__table__, Order.__table__
 RECENT = 20
 
-_joined = select(_A, _O.c.order_no).outerjoin(_O, and_(_O.c.mall_id == _A.c.mall_id, _O.c.id == _A.c.order_id))
+_joined = select(_A, _O.c.order_no).outerjoin(
+    _O, and_(_O.c.mall_id == _A.c.mall_id, _O.c.id == _A.c.order_id)
+)
 
 
 def _views(ctx: Ctx, stmt: Select[Any]) -> list[dict[str, Any]]:

@@ -1,4 +1,7 @@
-"""What is above an agent's limit is asked of a lead; on a yes the action runs, once, in the same transaction."""
+"""What is above an agent's limit is asked of a lead;
+
+on a yes the action runs, once, in the same transaction.
+"""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -24,7 +27,10 @@ _actions: dict[str, Callable[..., dict[str, Any]]] = {}
 
 
 def runs_on_grant(verb: str) -> Callable[[F], F]:
-    """The function does what an approval of this verb allows: f(ctx, *, approved_by, requested_by, **args)."""
+    """The function does what an approval of this verb allows:
+
+    f(ctx, *, approved_by, requested_by, **args).
+    """
 
     def register(fn: F) -> F:
         _actions[verb] = fn
@@ -43,7 +49,10 @@ def request(
     conversation_id: int | None,
     reason: str,
 ) -> int:
-    """Asks a lead. Records ApprovalRequested; returns the id. Raises Refusal `approval_already_requested`."""
+    """Asks a lead.
+
+    Records ApprovalRequested; returns the id. Raises Refusal `approval_already_requested`.
+    """
     if verb not in _actions:
         raise LookupError(verb)
     known = waiting_for(ctx, verb=verb, order_id=order_id)
@@ -76,7 +85,8 @@ def request(
 def grant(ctx: Ctx, *, approval_id: int, note: str = "") -> dict[str, Any]:
     """The lead says yes and it is done. Records what the action records, then ApprovalGranted.
 
-    Raises IllegalTransition when it is decided already, and whatever the action refuses; then nothing has happened.
+    Raises IllegalTransition when it is decided already, and whatever the action refuses; then nothing has
+    happened.
     """
     row = ctx.get(Approval, approval_id)
     _decide(ctx, row, "grant", note)

@@ -1,4 +1,7 @@
-"""What is announced about conversations. Each carries the view after the change, so that clients only upsert."""
+"""What is announced about conversations.
+
+Each carries the view after the change, so that clients only upsert.
+"""
 
 from typing import ClassVar
 

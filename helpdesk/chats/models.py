@@ -11,7 +11,8 @@ from core.db.base import CLUSTERED, Base, InMall, in_mall_fk
 class Conversation(InMall, Base):
     """state queued | active | waiting_customer | snoozed | wrap_up | closed | abandoned.
 
-    Times ending in _desk_ms are desk time. `waiting_since_desk_ms`: the first shopper message not yet answered.
+    Times ending in _desk_ms are desk time. `waiting_since_desk_ms`: the first shopper message not yet
+    answered.
     """
 
     __tablename__ = "conversations"
@@ -43,7 +44,10 @@ class Conversation(InMall, Base):
 
 
 class Message(InMall, Base):
-    """author "agent:1" | "shopper:3" | "system"; kind text | image | card | note | system. Notes are for the desk only."""
+    """author "agent:1" | "shopper:3" | "system";
+
+    kind text | image | card | note | system. Notes are for the desk only.
+    """
 
     __tablename__ = "messages"
     __table_args__ = (
@@ -66,7 +70,8 @@ class Message(InMall, Base):
 class Turn(InMall, Base):
     """Opened at the first unanswered shopper message, answered at the first human reply.
 
-    outcome open | answered | unanswered. `substantive_desk_ms`: the first reply that says more than a greeting or
+    outcome open | answered | unanswered. `substantive_desk_ms`: the first reply that says more than a
+    greeting or
     "please wait".
     """
 
@@ -100,9 +105,11 @@ class Draft(InMall, Base):
 
 
 class ChatSession(InMall, Base):
-    """One session of a conversation (会话): the facts every figure is computed from. Continuing begins a new one.
+    """One session of a conversation (会话): the facts every figure is computed from. Continuing begins a new
+    one.
 
-    `substantive_desk_ms`: the first reply that says more than a greeting or "please wait". `invited`: asked to rate.
+    `substantive_desk_ms`: the first reply that says more than a greeting or "please wait". `invited`: asked
+    to rate.
     """
 
     __tablename__ = "chat_sessions"

@@ -20,7 +20,9 @@ _L = _M.alias("last")
 PAGE = 50
 RECENTLY_CLOSED = 20
 
-_last = [_L.c[name].label(f"last_{name}") for name in _M.c.keys() if name not in ("mall_id", "conversation_id")]
+_last = [
+    column.label(f"last_{column.key}") for column in _L.c if column.key not in ("mall_id", "conversation_id")
+]
 _joined = (
     select(
         _C,
@@ -38,12 +40,12 @@ _joined = (
     .where(_C.c.mall_id == bindparam("mall"))
 )
 _by_id = _joined.where(_C.c.id == bindparam("conversation"))
-_latest_of_shopper = (
-    _joined.where(_C.c.shopper_id == bindparam("shopper")).order_by(_C.c.id.desc()).limit(1)
-)
+_latest_of_shopper = _joined.where(_C.c.shopper_id == bindparam("shopper")).order_by(_C.c.id.desc()).limit(1)
 _not_ended = _joined.where(_C.c.state.not_in(ENDED)).order_by(_C.c.id)
 _lately_ended = (
-    _joined.where(_C.c.state.in_(ENDED)).order_by(_C.c.closed_desk_ms.desc(), _C.c.id.desc()).limit(RECENTLY_CLOSED)
+    _joined.where(_C.c.state.in_(ENDED))
+    .order_by(_C.c.closed_desk_ms.desc(), _C.c.id.desc())
+    .limit(RECENTLY_CLOSED)
 )
 
 
@@ -177,7 +179,9 @@ def ids_of_agent(ctx: Ctx, agent_id: int, states: Iterable[str]) -> list[int]:
     return [int(row.id) for row in ctx.all(stmt)]
 
 
-def message_by_client_id(ctx: Ctx, conversation_id: int, author: str, client_id: str) -> dict[str, Any] | None:
+def message_by_client_id(
+    ctx: Ctx, conversation_id: int, author: str, client_id: str
+) -> dict[str, Any] | None:
     """What was already sent under this client id."""
     row = ctx.one(
         select(_M).where(
@@ -209,7 +213,10 @@ def unread_after(ctx: Ctx, conversation_id: int, message_id: int, *, by_shopper:
 
 
 def thread(ctx: Ctx, *, conversation_id: int, before: int | None = None) -> dict[str, Any]:
-    """The newest messages (or those before an id), oldest first, with the drafts of who asks. Raises NotFound."""
+    """The newest messages (or those before an id), oldest first, with the drafts of who asks.
+
+    Raises NotFound.
+    """
     view = conversation(ctx, conversation_id=conversation_id)
     messages, following = _page(ctx, conversation_id, before, notes=True)
     return {

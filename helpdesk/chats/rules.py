@@ -23,7 +23,8 @@ DEFAULT_WRAP_UP_MS = 60_000
 LONGEST_TEXT = 2_000
 STARS = range(1, 6)
 
-# (state, action, actor) -> state. "write" by the shopper to an ended conversation continues or opens one: `reopening`.
+# (state, action, actor) -> state. "write" by the shopper to an ended conversation continues or opens one:
+# `reopening`.
 MOVES: MappingProxyType[tuple[str, str, Actor], str] = MappingProxyType(
     {
         (QUEUED, "write", "shopper"): QUEUED,
@@ -76,8 +77,13 @@ def move(state: str, action: str, actor: Actor) -> str:
     return after
 
 
-def reopening(state: str | None, ended_mall_ms: int | None, now_mall_ms: int) -> Literal["new", "next", "same"]:
-    """What a shopper's message does: goes on in the same session, begins the next one, or opens a conversation."""
+def reopening(
+    state: str | None, ended_mall_ms: int | None, now_mall_ms: int
+) -> Literal["new", "next", "same"]:
+    """What a shopper's message does:
+
+    goes on in the same session, begins the next one, or opens a conversation.
+    """
     if state is None:
         return "new"
     if state not in ENDED:
@@ -96,10 +102,13 @@ def checked_text(kind: str, text: str) -> str:
     return text
 
 
-def says_something(kind: str, text: str, acts: Collection[str], news: Collection[tuple[str, str | None]]) -> bool:
+def says_something(
+    kind: str, text: str, acts: Collection[str], news: Collection[tuple[str, str | None]]
+) -> bool:
     """Whether an agent's message says more than a greeting or "please wait".
 
-    `news` are its statements as (kind, about). Acts, facts, a card, or words nobody understood but that are long
+    `news` are its statements as (kind, about). Acts, facts, a card, or words nobody understood but that are
+    long
     enough to hold something: the recogniser's silence costs nothing.
     """
     if kind in ("card", "image"):

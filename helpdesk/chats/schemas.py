@@ -24,7 +24,10 @@ class ShopperCard(View):
 
 
 class MessageView(View):
-    """One message. `seq` is the number of its event in the mall's log; a system message's text is a stable code."""
+    """One message.
+
+    `seq` is the number of its event in the mall's log; a system message's text is a stable code.
+    """
 
     id: int
     conversation_id: int
@@ -41,7 +44,10 @@ class MessageView(View):
 
 
 class ConversationView(View):
-    """A conversation in its current session. `queue_position` is the client's to count, from the order of the queue."""
+    """A conversation in its current session.
+
+    `queue_position` is the client's to count, from the order of the queue.
+    """
 
     id: int
     state: str

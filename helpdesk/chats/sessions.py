@@ -3,9 +3,10 @@
 import re
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
-from sqlalchemy import case, select
+from sqlalchemy import case, select, update
 
 from core.context import Ctx
 from helpdesk.chats.models import ChatSession, Message, Turn
@@ -16,7 +17,9 @@ _SESSIONS, _TURNS, _M = ChatSession.__table__, Turn.__table__, Message.__table__
 
 @cache
 def _courtesies() -> re.Pattern[str]:
-    words: dict[str, str] = yaml.safe_load(files("helpdesk.chats").joinpath("courtesies.yaml").read_text("utf-8"))
+    words: dict[str, str] = yaml.safe_load(
+        files("helpdesk.chats").joinpath("courtesies.yaml").read_text("utf-8")
+    )
     return re.compile("|".join(words.values()), re.IGNORECASE)
 
 
@@ -60,8 +63,11 @@ def shopper_said(ctx: Ctx, talk: Talk, message_id: int) -> None:
 
 
 def agent_said(ctx: Ctx, talk: Talk, message_id: int, *, substantive: bool) -> None:
-    """Answers the open turn. A message that says something is the substantive answer of every turn that had none."""
-    changes = {
+    """Answers the open turn.
+
+    A message that says something is the substantive answer of every turn that had none.
+    """
+    changes: dict[str, Any] = {
         "agent_messages": _SESSIONS.c.agent_messages + 1,
         "first_reply_desk_ms": _first(_SESSIONS.c.first_reply_desk_ms, ctx.desk_ms),
     }
@@ -80,7 +86,7 @@ def agent_said(ctx: Ctx, talk: Talk, message_id: int, *, substantive: bool) -> N
         talk.change(waiting_since_desk_ms=None)
     if substantive:
         ctx.execute(
-            _TURNS.update()
+            update(_TURNS)
             .where(
                 _TURNS.c.mall_id == ctx.mall_id,
                 _TURNS.c.conversation_id == talk.id,
@@ -102,12 +108,17 @@ def given_back(ctx: Ctx, talk: Talk) -> None:
 
 
 def end_session(ctx: Ctx, talk: Talk, end: str) -> None:
-    """Ends what is measured; who was answered by a person is invited to rate. An open turn that is only a courtesy
+    """Ends what is measured; who was answered by a person is invited to rate. An open turn that is only a
+    courtesy
     counts neither way."""
     invited = end != "abandoned" and talk.view["first_reply_desk_ms"] is not None
     _session(ctx, talk, ended_desk_ms=ctx.desk_ms, end=end, invited=invited)
     if talk.view["waiting_since_desk_ms"] is not None:
-        outcome = "courtesy" if talk.view["first_reply_desk_ms"] is not None and _only_courtesies(ctx, talk) else "unanswered"
+        outcome = (
+            "courtesy"
+            if talk.view["first_reply_desk_ms"] is not None and _only_courtesies(ctx, talk)
+            else "unanswered"
+        )
         owner = None if talk.agent_id is None else f"agent:{talk.agent_id}"
         _close_turn(ctx, talk, outcome=outcome, owner=owner)
         talk.change(waiting_since_desk_ms=None)
@@ -118,13 +129,13 @@ def rated(ctx: Ctx, talk: Talk, stars: int) -> None:
     _session(ctx, talk, rating=stars)
 
 
-def _first(column: object, value: int) -> object:
-    return case((column.is_(None), value), else_=column)  # type: ignore[attr-defined]
+def _first(column: Any, value: int) -> Any:
+    return case((column.is_(None), value), else_=column)
 
 
 def _session(ctx: Ctx, talk: Talk, **values: object) -> None:
     ctx.execute(
-        _SESSIONS.update()
+        update(_SESSIONS)
         .where(
             _SESSIONS.c.mall_id == ctx.mall_id,
             _SESSIONS.c.conversation_id == talk.id,
@@ -149,7 +160,7 @@ def _open_turn(ctx: Ctx, talk: Talk, message_id: int) -> None:
     )
 
 
-def _open_turn_row(ctx: Ctx, talk: Talk) -> object:
+def _open_turn_row(ctx: Ctx, talk: Talk) -> Any:
     return ctx.one(
         select(_TURNS).where(
             _TURNS.c.mall_id == ctx.mall_id, _TURNS.c.conversation_id == talk.id, _TURNS.c.outcome == "open"
@@ -159,7 +170,7 @@ def _open_turn_row(ctx: Ctx, talk: Talk) -> object:
 
 def _close_turn(ctx: Ctx, talk: Talk, **values: object) -> None:
     ctx.execute(
-        _TURNS.update()
+        update(_TURNS)
         .where(
             _TURNS.c.mall_id == ctx.mall_id, _TURNS.c.conversation_id == talk.id, _TURNS.c.outcome == "open"
         )
@@ -175,7 +186,7 @@ def _only_courtesies(ctx: Ctx, talk: Talk) -> bool:
         select(_M.c.text, _M.c.kind).where(
             _M.c.mall_id == ctx.mall_id,
             _M.c.conversation_id == talk.id,
-            _M.c.id >= turn.opened_message_id,  # type: ignore[attr-defined]
+            _M.c.id >= turn.opened_message_id,
             _M.c.author == f"shopper:{talk.shopper_id}",
         )
     )

@@ -47,7 +47,11 @@ class Talk:
 
     def only_its_own(self) -> None:
         """Only its agent, or a lead, goes on. Raises Forbidden `not_your_conversation`."""
-        if self.agent_id is not None and not is_lead(self.ctx.actor) and self.agent_id != number_of(self.ctx.actor):
+        if (
+            self.agent_id is not None
+            and not is_lead(self.ctx.actor)
+            and self.agent_id != number_of(self.ctx.actor)
+        ):
             raise Forbidden("not_your_conversation", agent_id=self.agent_id)
 
     def move(self, action: str, actor: Actor) -> None:

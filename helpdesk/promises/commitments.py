@@ -1,4 +1,7 @@
-"""Finds what a message undertakes: to be back by a time, to do something, to have something happen by a date."""
+"""Finds what a message undertakes:
+
+to be back by a time, to do something, to have something happen by a date.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -27,10 +30,15 @@ class _Tongue:
 
 @cache
 def _tongue(language: str) -> _Tongue:
-    book: dict[str, Any] = yaml.safe_load(files("helpdesk.promises").joinpath("commitments.yaml").read_text("utf-8"))
+    book: dict[str, Any] = yaml.safe_load(
+        files("helpdesk.promises").joinpath("commitments.yaml").read_text("utf-8")
+    )
     words = book[language]
     return _Tongue(
-        *(re.compile(words[name]) for name in ("reply", "hedge", "unreal", "not_meant")),
+        reply=re.compile(words["reply"]),
+        hedge=re.compile(words["hedge"]),
+        unreal=re.compile(words["unreal"]),
+        not_meant=re.compile(words["not_meant"]),
         actions=tuple((what, re.compile(rx)) for what, rx in words["actions"].items()),
     )
 
@@ -58,7 +66,11 @@ def commitments(
         low, high = sentence.start, sentence.start + len(sentence.text)
         times = [s for s in statements if s.at and s.kind in ("date", "duration") and low <= s.span[0] < high]
         ahead = [s for s in times if s.at is not None and s.at[1] > mall_ms]
-        due = deadline(min(s.at[1] for s in ahead if s.at), said_desk_ms=desk_ms, said_mall_ms=mall_ms) if ahead else None
+        due = (
+            deadline(min(s.at[1] for s in ahead if s.at), said_desk_ms=desk_ms, said_mall_ms=mall_ms)
+            if ahead
+            else None
+        )
         undertaken = [what for what in _actions(sentence.text, tongue) if what not in done]
         for what in undertaken:
             axis, at = due or ("desk", desk_ms + action_ms)
@@ -66,10 +78,10 @@ def commitments(
         if undertaken:
             continue
         for statement in ahead:
-            what = _timed(statement, sentence.text, tongue, firm, mall_ms)
-            if what and statement.at:
+            vowed = _timed(statement, sentence.text, tongue, firm, mall_ms)
+            if vowed and statement.at:
                 axis, at = deadline(statement.at[1], said_desk_ms=desk_ms, said_mall_ms=mall_ms)
-                found.append(Commitment(what, axis, at))
+                found.append(Commitment(vowed, axis, at))
     return without_doubles(found)
 
 
@@ -84,7 +96,10 @@ def _actions(sentence: str, tongue: _Tongue) -> Iterator[str]:
 
 
 def _timed(statement: Statement, sentence: str, tongue: _Tongue, firm: bool, mall_ms: int) -> str | None:
-    """What a time in a sentence without an action promises: a reply, or an arrival or dispatch that was vowed."""
+    """What a time in a sentence without an action promises:
+
+    a reply, or an arrival or dispatch that was vowed.
+    """
     if statement.about == "reply":
         return "reply"
     if statement.about in ("arrival", "dispatch"):

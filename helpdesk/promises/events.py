@@ -1,4 +1,7 @@
-"""What was understood of an agent's words and what became of their promises. For teachers and the shopper's mind only."""
+"""What was understood of an agent's words and what became of their promises.
+
+For teachers and the shopper's mind only.
+"""
 
 from typing import Any, ClassVar
 
@@ -6,7 +9,9 @@ from core.events.base import Event
 
 
 class MessageUnderstood(Event):
-    """An agent's message as it was understood when it was sent, its statements held against the mall of that moment."""
+    """An agent's message as it was understood when it was sent, its statements held against the mall
+    of that moment.
+    """
 
     kind: ClassVar[str] = "helpdesk.message.understood"
     message_id: int

@@ -9,7 +9,8 @@ from core.db.base import CLUSTERED, Base, InMall
 
 
 class Reading(InMall, Base):
-    """One agent message as understood: acts and statements, each statement with its verdict and the record behind it.
+    """One agent message as understood: acts and statements, each statement with its verdict and the record
+    behind it.
 
     `id` is the message's id.
     """
@@ -25,7 +26,11 @@ class Promise(InMall, Base):
     """state open | kept | late | broken. `due_axis` desk for spans under 2 h, else mall."""
 
     __tablename__ = "promises"
-    __table_args__ = (Index(None, "mall_id", "conversation_id"), Index(None, "mall_id", "shopper_id"), CLUSTERED)
+    __table_args__ = (
+        Index(None, "mall_id", "conversation_id"),
+        Index(None, "mall_id", "shopper_id"),
+        CLUSTERED,
+    )
     conversation_id: Mapped[int]
     shopper_id: Mapped[int]
     order_id: Mapped[int | None]

@@ -13,7 +13,9 @@ _R, _P = Reading.__table__, Promise.__table__
 def readings_of(ctx: Ctx, conversation_id: int) -> dict[int, dict[str, Any]]:
     """message id -> {acts, statements}, in the order they were said."""
     rows = ctx.all(
-        select(_R).where(_R.c.mall_id == ctx.mall_id, _R.c.conversation_id == conversation_id).order_by(_R.c.id)
+        select(_R)
+        .where(_R.c.mall_id == ctx.mall_id, _R.c.conversation_id == conversation_id)
+        .order_by(_R.c.id)
     )
     return {row.id: {"acts": row.acts, "statements": row.statements} for row in rows}
 
@@ -21,7 +23,9 @@ def readings_of(ctx: Ctx, conversation_id: int) -> dict[int, dict[str, Any]]:
 def promises_of(ctx: Ctx, conversation_id: int) -> list[dict[str, Any]]:
     """The promises of a conversation, by id."""
     rows = ctx.all(
-        select(_P).where(_P.c.mall_id == ctx.mall_id, _P.c.conversation_id == conversation_id).order_by(_P.c.id)
+        select(_P)
+        .where(_P.c.mall_id == ctx.mall_id, _P.c.conversation_id == conversation_id)
+        .order_by(_P.c.id)
     )
     return [
         {

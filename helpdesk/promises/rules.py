@@ -65,9 +65,14 @@ def without_doubles(found: Iterable[Commitment]) -> list[Commitment]:
 def verdicts_softened(
     statements: Sequence[Mapping[str, object]], acts: Iterable[str]
 ) -> list[dict[str, object]]:
-    """An amount that is offered is no lie about what was paid; prices and fees of other things are not known here."""
+    """An amount that is offered is no lie about what was paid;
+
+    prices and fees of other things are not known here.
+    """
     names = set(acts)
-    offers = names & {"offer_refund", "offer_compensation", "promise_deadline"} and "quote_policy" not in names
+    offers = (
+        names & {"offer_refund", "offer_compensation", "promise_deadline"} and "quote_policy" not in names
+    )
     claimed = any(s["kind"] == "action_done" or s["value"] == "refunded" for s in statements)
     out = []
     for statement in statements:

@@ -77,9 +77,18 @@ def understand(ctx: Ctx, *, text: str, shopper_id: int, order_id: int | None) ->
 
 
 def keep_reading(
-    ctx: Ctx, read: Understood, *, message_id: int, conversation_id: int, shopper_id: int, order_id: int | None
+    ctx: Ctx,
+    read: Understood,
+    *,
+    message_id: int,
+    conversation_id: int,
+    shopper_id: int,
+    order_id: int | None,
 ) -> None:
-    """Stores the reading of a message that was sent. Records MessageUnderstood, and PromiseMade for each undertaking."""
+    """Stores the reading of a message that was sent.
+
+    Records MessageUnderstood, and PromiseMade for each undertaking.
+    """
     acts = [
         {
             "name": act.name,

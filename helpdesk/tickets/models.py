@@ -7,7 +7,9 @@ from core.db.base import CLUSTERED, Base, InMall
 
 
 class Ticket(InMall, Base):
-    """state new | open | pending_customer | pending_third_party | on_hold | resolved | closed | merged | cancelled."""
+    """state new | open | pending_customer | pending_third_party | on_hold | resolved | closed | merged
+    | cancelled.
+    """
 
     __tablename__ = "tickets"
     __table_args__ = (Index(None, "mall_id", "state"), Index(None, "mall_id", "shopper_id"), CLUSTERED)

@@ -25,8 +25,14 @@ MOVES: Mapping[tuple[str, str, Actor], str] = MappingProxyType(
         (NEW, "take", "agent"): OPEN,
         (NEW, "take", "timer"): OPEN,
         **{(state, "hold", "agent"): ON_HOLD for state in (OPEN, *PENDING.values())},
-        **{(state, "pend_customer", "agent"): PENDING["customer"] for state in (OPEN, ON_HOLD, PENDING["third_party"])},
-        **{(state, "pend_third_party", "agent"): PENDING["third_party"] for state in (OPEN, ON_HOLD, PENDING["customer"])},
+        **{
+            (state, "pend_customer", "agent"): PENDING["customer"]
+            for state in (OPEN, ON_HOLD, PENDING["third_party"])
+        },
+        **{
+            (state, "pend_third_party", "agent"): PENDING["third_party"]
+            for state in (OPEN, ON_HOLD, PENDING["customer"])
+        },
         **{(state, "go_on", "agent"): OPEN for state in WAITING},
         (ON_HOLD, "remind", "timer"): OPEN,
         **{(state, "resolve", "agent"): RESOLVED for state in (OPEN, *WAITING)},

@@ -105,7 +105,10 @@ def hold_ticket(ctx: Ctx, *, ticket_id: int, remind_minutes: int) -> dict[str, A
 
 @command("helpdesk.pend_ticket", actors={"agent", "lead"})
 def pend_ticket(ctx: Ctx, *, ticket_id: int, on: str) -> dict[str, Any]:
-    """It waits for the customer or for a third party. Records TicketChanged. Raises IllegalTransition, Invalid."""
+    """It waits for the customer or for a third party.
+
+    Records TicketChanged. Raises IllegalTransition, Invalid.
+    """
     if on not in rules.PENDING:
         raise Invalid("pending_on_unknown")
     _move(ctx, ticket_id, f"pend_{on}", remind_ms=None)
@@ -129,7 +132,11 @@ def resolve_ticket(ctx: Ctx, *, ticket_id: int, resolution: str) -> dict[str, An
     _move(ctx, ticket_id, "resolve", remind_ms=None, resolved_ms=ctx.mall_ms, resolution=said)
     wait = int(ctx.setting("ticket_auto_close_ms", rules.AUTO_CLOSE_MS))
     ctx.schedule(
-        "helpdesk.ticket_auto_close", due=ctx.mall_ms + wait, axis="mall", key=_key(ticket_id), ticket_id=ticket_id
+        "helpdesk.ticket_auto_close",
+        due=ctx.mall_ms + wait,
+        axis="mall",
+        key=_key(ticket_id),
+        ticket_id=ticket_id,
     )
     return _announce(ctx, ticket_id, TicketResolved, share=True)
 
