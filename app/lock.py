@@ -36,7 +36,9 @@ class DataLock:
             raise DataInUse(self.folder, running(self.folder).get("address")) from None
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None
+    ) -> None:
         with contextlib.suppress(OSError):
             (self.folder / "server.json").unlink()
         if self._file is not None:
@@ -44,7 +46,8 @@ class DataLock:
             self._file = None
 
     def tell(self, **words: Any) -> None:
-        """Leaves what a command line on this computer needs to find the server; readable by its owner only."""
+        """Leaves what a command line on this computer needs to find the server; readable by its owner
+        only."""
         draft = self.folder / "server.json.new"
         draft.touch(mode=0o600)
         draft.write_text(json.dumps({**words, "pid": os.getpid()}), "utf-8")

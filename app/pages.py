@@ -1,5 +1,7 @@
 """The built pages: three entries and their assets, from memory, compressed once."""
 
+# ruff: noqa: E501 (words for people, where a Chinese character counts as two columns)
+
 from __future__ import annotations
 
 import gzip
@@ -48,7 +50,9 @@ class Pages:
     """Reads files of one folder, each once until it changes."""
 
     def __init__(self, folder: Path | None) -> None:
-        self.folder = folder.resolve() if folder else next((p for p in PLACES if (p / "index.html").exists()), None)
+        self.folder = (
+            folder.resolve() if folder else next((p for p in PLACES if (p / "index.html").exists()), None)
+        )
         self._kept: dict[str, Kept] = {}
 
     def answer(self, request: Request, name: str, *, immutable: bool = False) -> Response:

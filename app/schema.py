@@ -46,7 +46,8 @@ def revision_of(db: Database) -> str | None:
 
 
 def bring_up_to_date(db: Database) -> str | None:
-    """Migrates when needed. Returns the revision it came from, or None when nothing was done; "" for a new database.
+    """Migrates when needed. Returns the revision it came from, or None when nothing was done; "" for a new
+    database.
 
     Raises SchemaNewer, SchemaForeign: then nothing was changed.
     """

@@ -1,4 +1,5 @@
-"""Structured logs: one JSON object a line on standard error; never a message's text, a cookie or an address's secret."""
+"""Structured logs: one JSON object a line on standard error; never a message's text, a cookie or an
+address's secret."""
 
 from __future__ import annotations
 
@@ -35,9 +36,7 @@ def set_up(level: str = "info") -> None:
     logging.basicConfig(level=max(number, logging.WARNING), handlers=[_Bridge()], force=True)
 
 
-def without_secrets(
-    logger: Any, method: str, entry: MutableMapping[str, Any]
-) -> MutableMapping[str, Any]:
+def without_secrets(logger: Any, method: str, entry: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Blanks whatever bears the name of something private."""
     for name in entry:
         if name in SECRET_NAMES:
@@ -54,9 +53,7 @@ def _request_id(logger: Any, method: str, entry: MutableMapping[str, Any]) -> Mu
     return entry
 
 
-def _bare_traceback(
-    logger: Any, method: str, entry: MutableMapping[str, Any]
-) -> MutableMapping[str, Any]:
+def _bare_traceback(logger: Any, method: str, entry: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Where it failed, without the failure's words: those of a database repeat the values of the row."""
     failure = entry.pop("exc_info", None)
     if failure is True:
@@ -81,7 +78,12 @@ class _Bridge(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         try:
-            words = record.getMessage()[:500]
+            words = record.getMessage()[:4000]
             structlog.get_logger(record.name).log(record.levelno, words, exc_info=record.exc_info)
         except Exception:
             self.handleError(record)
+
+
+def of(name: str) -> Any:
+    """The logger of one part of the program."""
+    return structlog.get_logger(name)

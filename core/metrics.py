@@ -12,7 +12,9 @@ from typing import Any
 class Measure:
     """One named figure; silent until `open_port`."""
 
-    def __init__(self, kind: str, name: str, words: str, labels: tuple[str, ...] = (), **options: Any) -> None:
+    def __init__(
+        self, kind: str, name: str, words: str, labels: tuple[str, ...] = (), **options: Any
+    ) -> None:
         self.kind, self.name, self.words, self.labels, self.options = kind, name, words, labels, options
         self.inner: Any = None
         ALL.append(self)
@@ -64,7 +66,8 @@ EVENTS = Measure("Counter", "malldrill_events", "Events committed by this proces
 
 
 def open_port(port: int, host: str = "127.0.0.1") -> None:
-    """Starts measuring and serves the figures on http://host:port/metrics. Raises OSError when the port is taken."""
+    """Starts measuring and serves the figures on http://host:port/metrics. Raises OSError when the port is
+    taken."""
     import prometheus_client
 
     prometheus_client.start_http_server(port, host)

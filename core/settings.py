@@ -23,7 +23,11 @@ class Settings(BaseSettings):
     """HOST, PORT and MALLDRILL_*; a database address of PostgreSQL makes this process part of a cluster."""
 
     model_config = SettingsConfigDict(
-        env_prefix="MALLDRILL_", env_file=".env", env_file_encoding="utf-8", extra="ignore", hide_input_in_errors=True
+        env_prefix="MALLDRILL_",
+        env_file=".env",
+        env_file_encoding="utf-8",
+        extra="ignore",
+        hide_input_in_errors=True,
     )  # fmt: skip
 
     host: Annotated[str, Field(validation_alias="HOST")] = "127.0.0.1"
@@ -97,7 +101,8 @@ OF_CODE = {
 
 
 def load_settings(**given: object) -> Settings:
-    """The settings of this process. Raises BadSettings naming every setting that is wrong, never its value."""
+    """The settings of this process. Raises BadSettings naming every setting that is wrong, never its
+    value."""
     try:
         return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
     except ValidationError as problem:
@@ -105,5 +110,7 @@ def load_settings(**given: object) -> Settings:
         for error in problem.errors(include_input=False, include_url=False, include_context=False):
             code = next((m for m in MESSAGES if m in error["msg"]), error["type"])
             place = str(error["loc"][0]) if error["loc"] else ""
-            found.append((OF_CODE.get(code) or (place if place.isupper() else f"MALLDRILL_{place.upper()}"), code))
+            found.append(
+                (OF_CODE.get(code) or (place if place.isupper() else f"MALLDRILL_{place.upper()}"), code)
+            )
         raise BadSettings(found) from None

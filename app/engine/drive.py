@@ -42,7 +42,8 @@ class Drive:
         self._when.pop(mall_id, None)
 
     def step(self) -> float:
-        """Looks at marked malls, runs one batch of one mall that is due; returns how many ms may be slept now."""
+        """Looks at marked malls, runs one batch of one mall that is due; returns how many ms may be slept
+        now."""
         while self._marked:
             self._look(self._marked.popleft())
         while self._heap:
@@ -102,5 +103,7 @@ class Drive:
 def running_malls(db: Database) -> list[int]:
     """Every live mall whose clock runs."""
     with db.app_reading() as app:
-        rows = app.driver.all("SELECT id FROM malls WHERE state = 'running' AND running_since_wall_ms IS NOT NULL")
+        rows = app.driver.all(
+            "SELECT id FROM malls WHERE state = 'running' AND running_since_wall_ms IS NOT NULL"
+        )
     return [int(row[0]) for row in rows]

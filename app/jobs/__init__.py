@@ -1,1 +1,2 @@
-"""Running jobs: the same Celery task in the single process (in memory) and in the workers of a cluster (Redis)."""
+"""Running jobs: the same Celery task in the single process (in memory) and in the workers of a cluster
+(Redis)."""

@@ -1,4 +1,5 @@
-"""The Celery application. Its one task of work is "run the job of this id": what a job is stands in the jobs table."""
+"""The Celery application. Its one task of work is "run the job of this id": what a job is stands in the jobs
+table."""
 
 from __future__ import annotations
 

@@ -22,7 +22,8 @@ log = structlog.get_logger("jobs")
 
 
 class LocalJobs:
-    """Celery takes a third of a second to import: it comes shortly after the first page, or with the first job."""
+    """Celery takes a third of a second to import: it comes shortly after the first page, or with the first
+    job."""
 
     def __init__(self, db: Database) -> None:
         self.db = db
@@ -52,7 +53,11 @@ class LocalJobs:
             await asyncio.to_thread(lambda: worker.stop())
 
     def send(self, job_id: str) -> None:
-        """Hands a job to the worker. From any thread."""
+        """Hands a job to the worker. From any thread; only the first time, with the import, in one of its
+        own."""
+        if self._celery is not None:
+            self._send(job_id)
+            return
         threading.Thread(target=self._send, args=(job_id,), name="job-hint", daemon=True).start()
 
     def _send(self, job_id: str) -> None:
@@ -69,7 +74,9 @@ class LocalJobs:
                 from app.jobs.celery_app import MEMORY, make_celery
 
                 self._celery = make_celery(MEMORY, self.db)
-                self._thread = threading.Thread(target=self._work, args=(self._celery,), name="jobs", daemon=True)
+                self._thread = threading.Thread(
+                    target=self._work, args=(self._celery,), name="jobs", daemon=True
+                )
                 self._thread.start()
             return self._celery
 
@@ -78,7 +85,8 @@ class LocalJobs:
 
         try:
             self._worker = WorkController(
-                app=celery, pool_cls="threads", concurrency=THREADS, without_heartbeat=True, without_mingle=True,
+                app=celery, hostname="jobs@localhost", pool_cls="threads", concurrency=THREADS,
+                without_heartbeat=True, without_mingle=True,
                 without_gossip=True, quiet=True, task_events=False,
             )  # fmt: skip
             self._worker.start()

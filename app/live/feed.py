@@ -1,4 +1,5 @@
-"""From commits to sockets: facts wait until they are durable, then go to the hub, or through Redis to every process."""
+"""From commits to sockets: facts wait until they are durable, then go to the hub, or through Redis to every
+process."""
 
 from __future__ import annotations
 
@@ -69,7 +70,8 @@ class Feed:
         await self.db.durable()
         return facts
 
-    # -- from commits ------------------------------------------------------------------------------------------
+    # -- from commits
+    # ------------------------------------------------------------------------------------------
 
     def _committed(self, mall_id: int, rows: list[Recorded]) -> None:
         metrics.EVENTS.add(len(rows))
@@ -113,7 +115,8 @@ class Feed:
             for name, facts in ready.items():
                 await self.hub.push(name, facts)
 
-    # -- from other processes, and what is true only now ------------------------------------------------------------
+    # -- from other processes, and what is true only now
+    # ------------------------------------------------------------
 
     async def from_outside(self, name: str, facts: list[Fact]) -> None:
         """Facts that another process (or this one) has published."""

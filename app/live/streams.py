@@ -1,4 +1,5 @@
-"""What a stream's name means for a person: which log it follows, with which eyes, and how to read its past."""
+"""What a stream's name means for a person: which log it follows, with which eyes, and how to read its
+past."""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ class Stream:
 
 
 async def open_stream(door: Door, socket: WebSocket, name: str) -> Stream:
-    """The stream if it is the caller's to see. Raises Unauthenticated, NotFound: another's is as good as none."""
+    """The stream if it is the caller's to see. Raises Unauthenticated, NotFound: another's is as good as
+    none."""
     kind, _, number = name.partition(":")
     if not number.isascii() or not number.isdigit() or len(number) > 15:
         raise NotFound("stream")
@@ -66,7 +68,7 @@ def where_it_stands(db: Database, log: str) -> tuple[str, int]:
     kind, _, number = log.partition(":")
     table = "malls" if kind == "mall" else "runs"
     with db.app_reading() as app:
-        row = app.driver.one(f"SELECT epoch, last_seq FROM {table} WHERE id = ?", (int(number),))  # noqa: S608
+        row = app.driver.one(f"SELECT epoch, last_seq FROM {table} WHERE id = ?", (int(number),))
     if row is None:
         raise NotFound("stream")
     return str(row[0]), int(row[1])
@@ -88,11 +90,13 @@ def heads(db: Database, logs: list[str]) -> dict[str, int]:
         return {}
     marks = ",".join("?" * len(numbers))
     with db.app_reading() as app:
-        rows = app.driver.all(f"SELECT id, last_seq FROM malls WHERE id IN ({marks})", numbers)  # noqa: S608
+        rows = app.driver.all(f"SELECT id, last_seq FROM malls WHERE id IN ({marks})", numbers)
     return {f"mall:{row[0]}": int(row[1]) for row in rows}
 
 
-def who_sees_typing(db: Database, stream: Stream, conversation_id: int) -> tuple[frozenset[str], dict[str, Any]] | None:
+def who_sees_typing(
+    db: Database, stream: Stream, conversation_id: int
+) -> tuple[frozenset[str], dict[str, Any]] | None:
     """Who is told that this viewer types, and what; None when it is not their conversation."""
     mall_id = int(stream.log.partition(":")[2])
     role, _, member = stream.actor.partition(":")
@@ -105,5 +109,10 @@ def who_sees_typing(db: Database, stream: Stream, conversation_id: int) -> tuple
     if found is None or role == "observer" or (role == "shopper" and found.shopper_id != int(member)):
         return None
     kind = "shopper" if role == "shopper" else "agent"
-    words = {"kind": "typing", "conversation_id": conversation_id, "author_kind": kind, "author_id": int(member)}
+    words = {
+        "kind": "typing",
+        "conversation_id": conversation_id,
+        "author_kind": kind,
+        "author_id": int(member),
+    }
     return frozenset({"desk", f"shopper:{found.shopper_id}"}), words

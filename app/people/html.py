@@ -1,5 +1,7 @@
 """The two small pages the server itself writes: the instructor's link, and that it is used up."""
 
+# ruff: noqa: E501 (words for people, where a Chinese character counts as two columns)
+
 from html import escape
 
 _HEAD = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
@@ -20,7 +22,7 @@ _FOOT = "</main></body></html>"
 def link_page(token: str) -> str:
     """One button; pressing it uses the link up."""
     return (
-        f'{_HEAD}<h1>教师入口 · Instructor</h1><p>点击按钮后，此浏览器将以教师身份登录。链接只能使用一次。<br>'
+        f"{_HEAD}<h1>教师入口 · Instructor</h1><p>点击按钮后，此浏览器将以教师身份登录。链接只能使用一次。<br>"
         '<span lang="en">This browser will be signed in as the instructor. The link works once.</span></p>'
         f'<form method="post" action="/instructor/{escape(token, quote=True)}">'
         f'<button type="submit">进入教师控制台 · Open the cockpit</button></form>{_FOOT}'

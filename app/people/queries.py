@@ -50,5 +50,10 @@ def _runs_of(app: AppCtx, account_id: int) -> list[dict[str, Any]]:
 
 def _view(row: Any, role: str) -> dict[str, Any]:
     return {
-        "id": row.id, "kind": row.kind, "name": row.name, "state": row.state, "language": row.language, "role": role,
-    }  # fmt: skip
+        "id": row.id,
+        "kind": row.kind,
+        "name": row.name,
+        "state": row.state,
+        "language": row.language,
+        "role": role,
+    }

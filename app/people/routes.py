@@ -94,7 +94,8 @@ async def log_out(request: Request, person: MaybeSession) -> Response:
 
 @router.put("/api/me/password", response_model=S.AccountView)
 async def choose_password(body: S.NewPassword, person: Session, call: AppCall) -> Response:
-    """The instructor's own way in; from then on no link is printed at start. 403 for trainees: they have a PIN."""
+    """The instructor's own way in; from then on no link is printed at start. 403 for trainees: they have a
+    PIN."""
     if person.kind != "instructor":
         raise Refusal("instructor_only", 403)
     hashed = await hash_secret(body.password)
@@ -120,7 +121,9 @@ async def job(job_id: str, person: Session, read: AppRead) -> Response:
     return await read(job_view, job_id=job_id[:64], owners=owners)
 
 
-@router.get("/api/picture/{name}", responses={200: {"content": {"image/svg+xml": {}}}}, response_class=Response)
+@router.get(
+    "/api/picture/{name}", responses={200: {"content": {"image/svg+xml": {}}}}, response_class=Response
+)
 async def picture(name: str, request: Request) -> Response:
     """A picture of the packs, named by its content: never changes."""
     from seed.pictures import picture_by_hash
@@ -152,7 +155,9 @@ async def use_instructor_link(token: str, request: Request) -> Response:
     def consumed() -> str:
         with given.db.app_transaction("system") as app:
             name = "Instructor" if language == "en" else "教师"
-            account_id = consume_instructor_link(app, token=token[:TOKEN_LENGTH], name=name, language=language)
+            account_id = consume_instructor_link(
+                app, token=token[:TOKEN_LENGTH], name=name, language=language
+            )
             return open_session(app, account_id=account_id)
 
     try:
@@ -166,5 +171,3 @@ async def use_instructor_link(token: str, request: Request) -> Response:
     answer = Response(status_code=303, headers={"Location": "/cockpit"})
     give_cookie(answer, cookie, secure=request.url.scheme == "https")
     return answer
-
-

@@ -1,4 +1,5 @@
-"""Routes outside a mall: people, classes, runs, jobs. `await call(fn, ...)` runs fn(app_ctx, ...) once per key."""
+"""Routes outside a mall: people, classes, runs, jobs. `await call(fn, ...)` runs fn(app_ctx, ...) once per
+key."""
 
 from __future__ import annotations
 
@@ -44,7 +45,8 @@ class AppCommand:
         db = self._services.db
         done = await db.run(
             run_app_command, db, actor=actor_of(self.person), key=self._key,
-            verb=f"{fn.__module__}.{fn.__qualname__}", args=args, fn=lambda app: fn(app, **args), status=status,
+            verb=f"{fn.__module__}.{fn.__qualname__}", args=args,
+            fn=lambda app: fn(app, **args), status=status,
         )  # fmt: skip
         await db.durable()
         if SIGN_IN.encode() not in done.body:
@@ -58,7 +60,8 @@ class AppCommand:
         return answer
 
     async def _sign_in(self, done: Reply, account_id: int) -> str:
-        """A session for who has just been made. A replay (the answer was lost on its way) gets one of its own:
+        """A session for who has just been made. A replay (the answer was lost on its way) gets one of its
+        own:
         the key is as unguessable as the cookie it stands for."""
         db = self._services.db
 

@@ -1,4 +1,5 @@
-"""What every request passes first: headers of safety, the bounded strict body, and the last net for failures."""
+"""What every request passes first: headers of safety, the bounded strict body, and the last net for
+failures."""
 
 from __future__ import annotations
 
@@ -63,7 +64,9 @@ class Edge:
         except Exception as failure:
             refusal = problems.refusal_of(failure)
             if refusal is None or refusal.status >= 500:
-                log.error("request_failed", path=_path_shape(scope), kind=type(failure).__name__, exc_info=failure)
+                log.error(
+                    "request_failed", path=_path_shape(scope), kind=type(failure).__name__, exc_info=failure
+                )
             if status:
                 raise
             await problems.answer(failure)(scope, receive, sending)
@@ -138,7 +141,8 @@ def _check_address(scope: Scope) -> None:
 def check_origin(headers: dict[bytes, bytes]) -> None:
     """An unsafe request comes from our own pages, or from a program that sends no origin at all.
 
-    On plain http of a class network browsers send Origin but no Sec-Fetch-Site. Raises Refusal 403 origin_refused.
+    On plain http of a class network browsers send Origin but no Sec-Fetch-Site.
+    Raises Refusal 403 origin_refused.
     """
     origin = headers.get(b"origin")
     if origin is not None:

@@ -1,4 +1,5 @@
-"""What every route may declare: bodies that refuse what they do not know, ids in paths, the idempotency key."""
+"""What every route may declare: bodies that refuse what they do not know, ids in paths, the idempotency
+key."""
 
 from typing import Annotated
 
@@ -9,7 +10,8 @@ from core.errors import Invalid
 
 
 class Body(BaseModel):
-    """A request body: unknown fields and wrong types are refused, text is bounded by each field's max_length."""
+    """A request body: unknown fields and wrong types are refused, text is bounded by each field's
+    max_length."""
 
     model_config = ConfigDict(extra="forbid", strict=True, str_max_length=8000)
 
@@ -20,7 +22,7 @@ Key = Annotated[
     Header(
         alias="Idempotency-Key",
         max_length=200,
-        description="One per action of the person; sent again with a retry, it has no second effect. Required.",
+        description="One per action of the person; sent again with a retry it has no second effect.",
     ),
 ]
 

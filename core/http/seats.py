@@ -40,7 +40,8 @@ class SeatCommand:
 
 
 class SeatRead:
-    """`await read(queries.order_detail, order_id=5)`: fn(ctx, ...) -> plain value, in a reading transaction."""
+    """`await read(queries.order_detail, order_id=5)`: fn(ctx, ...) -> plain value, in a reading
+    transaction."""
 
     __slots__ = ("_db", "_request", "seat")
 
@@ -98,4 +99,13 @@ ShopCommand = Annotated[SeatCommand, Depends(shop_command)]
 DeskRead = Annotated[SeatRead, Depends(desk_read)]
 ShopRead = Annotated[SeatRead, Depends(shop_read)]
 
-__all__ = ["Ctx", "DeskCommand", "DeskRead", "LeadCommand", "SeatCommand", "SeatRead", "ShopCommand", "ShopRead"]
+__all__ = [
+    "Ctx",
+    "DeskCommand",
+    "DeskRead",
+    "LeadCommand",
+    "SeatCommand",
+    "SeatRead",
+    "ShopCommand",
+    "ShopRead",
+]

@@ -1,4 +1,5 @@
-"""How often somebody may try: per account and per address, so that one class behind one address is never locked out."""
+"""How often somebody may try: per account and per address, so that one class behind one address is never
+locked out."""
 
 from __future__ import annotations
 
@@ -37,7 +38,8 @@ class Throttle:
         return parse
 
     def check(self, purpose: str, *, name: str, connection: HTTPConnection) -> None:
-        """Raises TooMany("too_many_attempts", retry_after_ms) when this name or this address has failed too often."""
+        """Raises TooMany("too_many_attempts", retry_after_ms) when this name or this address has failed too
+        often."""
         for limit, *key in self._keys(purpose, name, connection):
             if not self._limiter.test(limit, *key):
                 raise TooMany("too_many_attempts", retry_after_ms=60_000)

@@ -105,7 +105,10 @@ def class_role(session: DbSession, class_id: int, account_id: int) -> str | None
 
 def password_exists(session: DbSession) -> bool:
     """Whether an instructor has set a password, so that no link needs printing."""
-    return session.execute(select(Account.id).where(Account.password_hash.is_not(None)).limit(1)).first() is not None
+    return (
+        session.execute(select(Account.id).where(Account.password_hash.is_not(None)).limit(1)).first()
+        is not None
+    )
 
 
 def account_of_login(session: DbSession, login: str) -> tuple[int, str | None] | None:

@@ -13,16 +13,16 @@ NAME_LENGTH = 40
 
 
 def token_hash(token: str) -> str:
-    """What is stored of a cookie or link. The token has 256 random bits: a plain hash cannot be guessed back."""
+    """What is stored of a cookie or link. The token has 256 random bits: a plain hash cannot be guessed
+    back."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 def clean_name(name: str) -> str:
-    """A name as shown: normalised, single spaces, no control or invisible signs. Raises Invalid("bad_name")."""
+    """A name as shown: normalised, single spaces, no control or invisible signs. Raises
+    Invalid("bad_name")."""
     normal = unicodedata.normalize("NFC", name)
-    kept = "".join(
-        " " if sign.isspace() else sign for sign in normal if sign.isspace() or not _hidden(sign)
-    )
+    kept = "".join(" " if sign.isspace() else sign for sign in normal if sign.isspace() or not _hidden(sign))
     shown = " ".join(kept.split())
     if not 1 <= len(shown) <= NAME_LENGTH:
         raise Invalid("bad_name", max=NAME_LENGTH)

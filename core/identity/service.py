@@ -12,6 +12,7 @@ from core.errors import Invalid, NotFound, Refusal
 from core.identity.models import Account, Membership, OneTimeLink, Seat, Session
 from core.identity.rules import LINK_MS, SEEN_STEP_MS, SESSION_MS, clean_name, name_key, token_hash
 
+
 def create_account(ctx: AppCtx, *, kind: str, name: str, language: str) -> int:
     """A new person: kind trainee or instructor. Raises Invalid("bad_name")."""
     values = {
@@ -21,6 +22,7 @@ def create_account(ctx: AppCtx, *, kind: str, name: str, language: str) -> int:
         "created_wall_ms": ctx.wall_ms,
     }
     return _inserted(ctx, insert(Account).values(**values).returning(Account.id))
+
 
 def add_member(
     ctx: AppCtx, *, class_id: int, account_id: int, role: str, name: str, pin_hash: str | None = None
@@ -40,7 +42,10 @@ def add_member(
     }
     return _inserted(ctx, insert(Membership).values(**values).returning(Membership.id))
 
-def find_member(ctx: AppCtx, *, class_id: int, name: str) -> Row[tuple[int, int, str, str, str | None]] | None:
+
+def find_member(
+    ctx: AppCtx, *, class_id: int, name: str
+) -> Row[tuple[int, int, str, str, str | None]] | None:
     """(id, account_id, role, name, pin_hash) of the member of that name in that class, or None."""
     member = Membership
     return ctx.session.execute(
@@ -49,12 +54,15 @@ def find_member(ctx: AppCtx, *, class_id: int, name: str) -> Row[tuple[int, int,
         )
     ).first()
 
+
 def set_pin(ctx: AppCtx, *, member_id: int, pin_hash: str) -> None:
     """Stores the hash of the PIN a member chose."""
     ctx.session.execute(update(Membership).where(Membership.id == member_id).values(pin_hash=pin_hash))
 
+
 def create_seat(ctx: AppCtx, *, mall_id: int, account_id: int, role: str, member_id: int) -> int:
-    """A place for this account in this mall: role agent, lead, shopper or observer; `member_id` is who it plays there."""
+    """A place for this account in this mall: role agent, lead, shopper or observer; `member_id` is who it
+    plays there."""
     values = {
         "mall_id": mall_id,
         "account_id": account_id,
@@ -64,9 +72,11 @@ def create_seat(ctx: AppCtx, *, mall_id: int, account_id: int, role: str, member
     }
     return _inserted(ctx, insert(Seat).values(**values).returning(Seat.id))
 
+
 def revoke_seat(ctx: AppCtx, *, seat_id: int) -> None:
     """Takes the seat away; its next request is answered as if it had never been."""
     ctx.session.execute(update(Seat).where(Seat.id == seat_id).values(revoked_wall_ms=ctx.wall_ms))
+
 
 def open_session(ctx: AppCtx, *, account_id: int) -> str:
     """A new session; returns the cookie's value, which is stored only as a hash."""
@@ -82,6 +92,7 @@ def open_session(ctx: AppCtx, *, account_id: int) -> str:
     )
     return token
 
+
 def touch_session(ctx: AppCtx, *, id_hash: str) -> None:
     """Moves the end of a session that is being used, at most once an hour."""
     ctx.session.execute(
@@ -90,9 +101,11 @@ def touch_session(ctx: AppCtx, *, id_hash: str) -> None:
         .values(seen_wall_ms=ctx.wall_ms, expires_wall_ms=ctx.wall_ms + SESSION_MS)
     )
 
+
 def close_session(ctx: AppCtx, *, id_hash: str) -> None:
     """Signs one browser out."""
     ctx.session.execute(delete(Session).where(Session.id_hash == id_hash))
+
 
 def make_instructor_link(ctx: AppCtx) -> str:
     """A link that signs one browser in as the instructor, once, within a day; returns its token."""
@@ -108,8 +121,10 @@ def make_instructor_link(ctx: AppCtx) -> str:
     )
     return token
 
+
 def consume_instructor_link(ctx: AppCtx, *, token: str, name: str, language: str) -> int:
-    """Uses the link up and returns the instructor's account (made at the first time). Raises NotFound("link")."""
+    """Uses the link up and returns the instructor's account (made at the first time). Raises
+    NotFound("link")."""
     used = ctx.session.execute(
         update(OneTimeLink)
         .where(
@@ -128,8 +143,10 @@ def consume_instructor_link(ctx: AppCtx, *, token: str, name: str, language: str
     ).first()
     return owner.id if owner else create_account(ctx, kind="instructor", name=name, language=language)
 
+
 def set_password(ctx: AppCtx, *, account_id: int, login: str, password_hash: str) -> None:
-    """The instructor's own way in; from then on no link is printed at start. Raises Refusal("login_taken")."""
+    """The instructor's own way in; from then on no link is printed at start. Raises
+    Refusal("login_taken")."""
     shown = login.strip().lower()
     if not 2 <= len(shown) <= 64:
         raise Invalid("bad_login")
@@ -141,6 +158,7 @@ def set_password(ctx: AppCtx, *, account_id: int, login: str, password_hash: str
     ctx.session.execute(
         update(Account).where(Account.id == account_id).values(login=shown, password_hash=password_hash)
     )
+
 
 def _inserted(ctx: AppCtx, statement: object) -> int:
     return int(ctx.session.execute(statement).scalar_one())  # type: ignore[call-overload]

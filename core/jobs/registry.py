@@ -10,8 +10,8 @@ _jobs: dict[str, Callable[..., Any]] = {}
 def job(kind: str) -> Callable[[J], J]:
     """f(db, args, progress) -> dict or None, run in a thread of its own or in a worker; `progress(percent)`.
 
-    It may run twice (a worker died): the second time must find what the first has done. With SQLite only the loop's
-    thread writes: give each write of at most 20 ms to `db.hand_over(fn, ...)`.
+    It may run twice (a worker died): the second time must find what the first has done. With SQLite
+    only the loop's thread writes: give each write of at most 20 ms to `db.hand_over(fn, ...)`.
     """
 
     def register(fn: J) -> J:

@@ -33,7 +33,8 @@ _OPEN = "state = 'queued' OR (state = 'running' AND lease_wall_ms < ?)"
 
 
 def enqueue(work: Work, *, kind: str, args: dict[str, Any], owner: str) -> str:
-    """Puts long work on the list, in the caller's transaction; it begins after the commit. Returns the job's id."""
+    """Puts long work on the list, in the caller's transaction; it begins after the commit. Returns the job's
+    id."""
     ids = work.ids if isinstance(work, AppCtx) else SystemIds()
     job_id = ids.token(12)
     now = work.wall_ms
@@ -52,14 +53,18 @@ def hint(job_id: str) -> None:
 def waiting(db: Database) -> list[str]:
     """The ids of jobs nobody works on: new ones, and those whose worker has gone."""
     with db.app_reading() as app:
-        rows = app.driver.all(f"SELECT id FROM jobs WHERE {_OPEN} ORDER BY created_wall_ms LIMIT 1000", (app.wall_ms,))
+        rows = app.driver.all(
+            f"SELECT id FROM jobs WHERE {_OPEN} ORDER BY created_wall_ms LIMIT 1000", (app.wall_ms,)
+        )
     return [str(row[0]) for row in rows]
 
 
 def free_after_restart(db: Database) -> int:
     """Single process, at start: whoever worked on them is gone. Returns how many jobs wait again."""
     with db.app_transaction("system") as app:
-        return app.driver.run("UPDATE jobs SET state = 'queued', lease_wall_ms = NULL WHERE state = 'running'")
+        return app.driver.run(
+            "UPDATE jobs SET state = 'queued', lease_wall_ms = NULL WHERE state = 'running'"
+        )
 
 
 def run_job(db: Database, job_id: str) -> bool:
@@ -83,7 +88,9 @@ def run_job(db: Database, job_id: str) -> bool:
         result = job_named(kind)(db, args, progress)
     except Exception as failure:
         state, error = _judge(failure, attempts)
-        log.error("job_failed", job=job_id, kind=kind, attempts=attempts, again=state == "queued", exc_info=failure)
+        log.error(
+            "job_failed", job=job_id, kind=kind, attempts=attempts, again=state == "queued", exc_info=failure
+        )
         db.hand_over(_note, db, job_id, state, last, None, error)
         JOBS.seen((clock.monotonic_ms() - begun) / 1000, kind, state)
         return True
@@ -101,7 +108,14 @@ def job_view(app: AppCtx, *, job_id: str, owners: frozenset[str]) -> dict[str, A
     if row is None or row[6] not in owners:
         raise NotFound("job")
     result, error = (None if text is None else orjson.loads(text) for text in row[4:6])
-    return {"id": row[0], "kind": row[1], "state": row[2], "progress": row[3], "result": result, "error": error}
+    return {
+        "id": row[0],
+        "kind": row[1],
+        "state": row[2],
+        "progress": row[3],
+        "result": result,
+        "error": error,
+    }
 
 
 def _claim(db: Database, job_id: str) -> tuple[str, dict[str, Any], int] | None:
@@ -124,12 +138,18 @@ def _judge(failure: Exception, attempts: int) -> tuple[str, dict[str, Any]]:
 
 
 def _note(
-    db: Database, job_id: str, state: str, percent: int, result: dict[str, Any] | None, error: dict[str, Any] | None
+    db: Database,
+    job_id: str,
+    state: str,
+    percent: int,
+    result: dict[str, Any] | None,
+    error: dict[str, Any] | None,
 ) -> None:
+    lease = LEASE_MS if state == "running" else None
     texts = [None if value is None else orjson.dumps(value).decode() for value in (result, error)]
     with db.app_transaction("system") as app:
         app.driver.run(
-            "UPDATE jobs SET state = ?, progress = ?, result = ?, error = ?, updated_wall_ms = ?, lease_wall_ms = ? "
-            "WHERE id = ?",
-            (state, percent, *texts, app.wall_ms, app.wall_ms + LEASE_MS if state == "running" else None, job_id),
+            "UPDATE jobs SET state = ?, progress = ?, result = ?, error = ?, updated_wall_ms = ?, "
+            "lease_wall_ms = ? WHERE id = ?",
+            (state, percent, *texts, app.wall_ms, lease and app.wall_ms + lease, job_id),
         )  # fmt: skip

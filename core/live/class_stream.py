@@ -17,7 +17,8 @@ _AFTER = "SELECT seq, kind, data FROM class_events WHERE class_id = ? AND seq > 
 
 
 def record(work: Work, class_id: int, kind: str, data: dict[str, Any]) -> int:
-    """Says something on the class's stream, in the caller's transaction; pushed after its commit. Returns its seq."""
+    """Says something on the class's stream, in the caller's transaction; pushed after its commit. Returns
+    its seq."""
     row = work.driver.one(_NEXT, (class_id,))
     if row is None:
         raise LookupError(f"no class {class_id}")

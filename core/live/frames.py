@@ -1,4 +1,5 @@
-"""How the live feed looks on the wire. A fact is encoded once; each stream only puts its name and last seq before it."""
+"""How the live feed looks on the wire. A fact is encoded once; each stream only puts its name and last seq
+before it."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ LARGEST = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One row of a log on its way out: `tokens` say who may have it, `tail` is the frame but for stream and prev."""
+    """One row of a log on its way out: `tokens` say who may have it, `tail` is the frame but for stream and
+    prev."""
 
     seq: int
     tokens: frozenset[str]
@@ -49,7 +51,8 @@ EVERYONE = frozenset({"*"})
 
 
 def event_frame(stream: str, prev: int, fact: Fact) -> str:
-    """The whole frame; `prev` is the seq of the frame before it on this stream. Too large a fact asks to refetch."""
+    """The whole frame; `prev` is the seq of the frame before it on this stream. Too large a fact asks to
+    refetch."""
     if len(fact.tail) * 3 > LARGEST and len(fact.tail.encode()) > LARGEST - 200:
         return said(stream, refetch=True, seq=fact.seq)
     return f'{{"stream":"{stream}","prev":{prev},{fact.tail}'

@@ -124,9 +124,10 @@ class Hub:
     def started(self, name: str, head: int) -> None:
         """The log was read up to `head`: a push that begins later than that has a gap before it."""
         known = self.logs.get(name)
-        if known is not None and known.head < head and not known.pulling:
-            if known.head < 0 or len(known.subscriptions) == 1:
-                known.head = head
+        if known is None or known.head >= head or known.pulling:
+            return
+        if known.head < 0 or len(known.subscriptions) == 1:
+            known.head = head
 
     def remove(self, subscription: Subscription) -> None:
         known = self.logs.get(subscription.log)
@@ -138,7 +139,8 @@ class Hub:
             self.on_last(subscription.log)
 
     async def push(self, name: str, facts: list[Fact]) -> None:
-        """Facts of one log in seq order, as they were published. What is missing before them is read first."""
+        """Facts of one log in seq order, as they were published. What is missing before them is read
+        first."""
         known = self.logs.get(name)
         if known is None or not facts:
             return
