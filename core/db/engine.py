@@ -18,7 +18,7 @@ from core.clock import Clock, SystemClock
 from core.context import AppCtx, Ctx, Recorded
 from core.context.opening import open_mall
 from core.db.base import Base
-from core.db.durable import WalSync
+from core.db.durable import Checkpointer, WalSync
 from core.driver import as_refusal
 from core.ids import Ids, SystemIds
 
@@ -49,12 +49,17 @@ class Database:
         self._loop_thread: int | None = None
         path = self.engine.url.database
         self._sync = WalSync(Path(f"{path}-wal")) if self.sqlite and path else None
+        self._checkpointer = Checkpointer(Path(path), self.clock) if self.sqlite and path else None
 
     def create_schema(self) -> None:
-        """Every table that is imported, on an empty database (tests, tools; the program uses migrations)."""
+        """Every table that is imported, on an empty database (tests, tools;
+
+        the program uses migrations).
+        """
         Base.metadata.create_all(self.engine)
 
-    # -- who wants to know ----------------------------------------------------------------------------------
+    # -- who wants to know
+    # ----------------------------------------------------------------------------------
 
     def on_commit(self, call: OnCommit) -> None:
         """`call(mall_id, events)` after each commit that recorded events, in the thread that committed."""
@@ -148,6 +153,9 @@ class Database:
                 yield connection
                 if keep:
                     transaction.commit()
+                    if self._loop is not None and self._checkpointer is not None:
+                        raw: Any = connection.connection.driver_connection
+                        self._checkpointer.committed(raw.total_changes)
                 else:
                     transaction.rollback()
             except BaseException:
@@ -198,12 +206,17 @@ class Database:
     def bind_loop(self, loop: asyncio.AbstractEventLoop) -> None:
         """The server's: from now on threads hand their writes to this loop (`hand_over`)."""
         self._loop, self._loop_thread = loop, threading.get_ident()
+        if self.sqlite:
+            self._open().exec_driver_sql("PRAGMA wal_autocheckpoint=0")
+            self._open().rollback()
 
     def hand_over(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """For a job's thread: runs a write of at most 20 ms where writes are made, and waits for it."""
         loop = self._loop
         if not self.sqlite or loop is None or loop.is_closed() or threading.get_ident() == self._loop_thread:
             return fn(*args, **kwargs)
+        if self._checkpointer is not None:
+            self._checkpointer.catch_up()
         answer: Future[T] = Future()
 
         def work() -> None:
@@ -237,6 +250,8 @@ class Database:
         if self._pool is not None:
             self._pool.shutdown()
         self.close_thread()
+        if self._checkpointer is not None:
+            self._checkpointer.close()
         if self._sync is not None:
             self._sync.close()
         self.engine.dispose()
@@ -273,8 +288,8 @@ def _engine(url: str) -> Engine:
             "foreign_keys=ON",
             "synchronous=NORMAL",
             "temp_store=MEMORY",
-            "cache_size=-32000",
-            "wal_autocheckpoint=2000",
+            "cache_size=-16000",
+            "wal_autocheckpoint=4000",
             "journal_size_limit=67108864",
         ):
             cursor.execute(f"PRAGMA {pragma}")

@@ -16,8 +16,8 @@ from core.db.engine import Database
 from core.errors import Forbidden, Invalid, Refusal
 from core.events import Event
 from core.events.log import read_log
-from core.ids import CountingIds
 from core.identity.models import Account
+from core.ids import CountingIds
 from core.malls.service import pause_clock
 from core.timers import due_action
 from tests.conftest import Act

@@ -178,3 +178,28 @@ def test_two_processes_of_people_in_one_mall_take_turns(db: Database, database_u
     with db.reading(mall) as ctx:
         rows = read_log(ctx.session, mall, kinds=["tests.page.written"])
     assert [row.data for row in rows] == [f'{{"text":"{n}"}}' for n in range(1, 61)]
+
+
+def test_while_a_job_writes_much_the_log_is_folded_beside_it_and_stays_small(
+    db: Database, database_url: str, mall: int
+) -> None:
+    def write(n: int) -> None:
+        with db.transaction(mall, "system") as ctx:
+            for _ in range(1_000):
+                ctx.record(PageWritten(text="x" * 200))
+
+    def job() -> None:
+        for n in range(90):
+            db.hand_over(write, n)
+        db.close_thread()
+
+    async def serve() -> None:
+        db.bind_loop(asyncio.get_running_loop())
+        await asyncio.to_thread(job)
+
+    asyncio.run(serve())
+    if not ON_POSTGRES:
+        wal = Path(database_url.removeprefix("sqlite:///") + "-wal")
+        assert wal.stat().st_size < 40_000_000
+    with db.reading(mall) as ctx:
+        assert len(read_log(ctx.session, mall, kinds=["tests.page.written"])) == 90_000
