@@ -75,9 +75,9 @@ class WalSync:
 class Checkpointer:
     """Folds the log into the database file beside the server's work, so that no commit has to do it.
 
-    A checkpoint inside a commit syncs two files on the loop (seen: 130 ms), one that insists makes writers wait
-    as long. A passive one holds nobody up, but the log begins anew only when it has caught up with the writers:
-    so jobs that write much wait for it (`catch_up`), in their own thread.
+    A checkpoint inside a commit syncs two files on the loop (seen: 130 ms), one that insists makes writers
+    wait as long. A passive one holds nobody up, but the log begins anew only when it has caught up with the
+    writers: so jobs that write much wait for it (`catch_up`), in their own thread.
     """
 
     def __init__(self, path: Path, clock: Clock) -> None:
