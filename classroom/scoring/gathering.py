@@ -281,18 +281,26 @@ def _during(log: _Log, deed: Deed) -> int | None:
     return max(before)[1] if before else None
 
 
+def _act(read: Any) -> ActRead:
+    return ActRead(read) if isinstance(read, str) else ActRead(read["name"], read.get("reason", "model"))
+
+
+def _statement(read: dict[str, Any]) -> StatementRead:
+    low, high = read.get("span") or (0, 0)
+    verdict = read.get("verdict", "unverifiable")
+    return StatementRead(
+        read["kind"], read["value"], read.get("unit"), verdict, read.get("record"), (low, high)
+    )
+
+
 def _understood(log: _Log, said: Said) -> Said:
     acts, statements = log.readings.get(said.message_id, ([], []))
     if not acts and not statements:
         return said
     return Said(
         said.seq, said.message_id, said.desk_ms, said.by, said.kind, said.text,
-        tuple(ActRead(a, "model") if isinstance(a, str) else ActRead(a["name"], a.get("reason", "model")) for a in acts),
-        tuple(
-            StatementRead(s["kind"], s["value"], s.get("unit"), s.get("verdict", "unverifiable"), s.get("record"),
-                          tuple(s.get("span") or (0, 0)))
-            for s in statements
-        ),
+        tuple(_act(a) for a in acts),
+        tuple(_statement(s) for s in statements),
         said.card, {**said.view, "acts": acts, "statements": statements},
     )  # fmt: skip
 

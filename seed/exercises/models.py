@@ -110,6 +110,9 @@ class Titles(Strict):
     zh: str = Field(alias="zh-CN")
     en: str
 
+    def by_language(self) -> dict[str, str]:
+        return {"zh-CN": self.zh, "en": self.en}
+
 
 class Exercise(Strict):
     """A whole exercise; raises pydantic's ValidationError for anything that does not hold together."""

@@ -1,0 +1,1 @@
+"""Incidents an instructor puts into all malls of a class."""

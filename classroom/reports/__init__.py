@@ -1,0 +1,1 @@
+"""Results for people: one's own, the class's table, the sheet."""

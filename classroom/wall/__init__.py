@@ -1,0 +1,1 @@
+"""The wall: what an instructor sees of all desks at once."""
