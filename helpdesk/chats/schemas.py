@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 MessageKind = Literal["text", "image", "card", "note", "system"]
 
@@ -93,15 +93,3 @@ class ShopThread(View):
     messages: list[MessageView]
     next_before: int | None
     invited_to_rate: bool
-
-
-CardType = Literal["order", "tracking", "coupon", "image"]
-
-
-class CardRef(BaseModel):
-    """A record to show in the chat; the server fills in what it shows."""
-
-    model_config = ConfigDict(extra="forbid")
-    type: CardType
-    id: int | None = Field(default=None, ge=1)
-    code: str | None = Field(default=None, max_length=80)

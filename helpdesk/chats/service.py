@@ -18,15 +18,14 @@ from helpdesk.chats.events import (
     ConversationRequeued,
     ConversationResumed,
     ConversationWrappingUp,
-    MessageSent,
 )
 from helpdesk.chats.models import Conversation, Draft, Message
-from helpdesk.chats.schemas import MessageView
+from helpdesk.chats.saying import say, sent_before
 from helpdesk.chats.talk import Talk, timer_key
 from helpdesk.promises import service as promises
 from shop.orders.models import Order
 
-LONGEST_CLIENT_ID, LONGEST_RATING_TEXT = 80, 500
+LONGEST_RATING_TEXT = 500
 _CLEAN = (
     "agent_id", "accepted_desk_ms", "first_reply_desk_ms", "waiting_since_desk_ms", "closed_desk_ms",
     "snoozed_until_desk_ms", "agent_read_id", "rating", "rating_text", "close_reason",
@@ -45,15 +44,16 @@ def shopper_write(
 ) -> dict[str, Any]:
     """A shopper says something; the message as MessageView is the answer.
 
-    Opens a conversation, continues an ended one within a day in a new session, or goes on. Records MessageSent,
-    before it ConversationOpened, ConversationContinued, ConversationResumed or ConversationRequeued. The same
-    client id twice is one message. Raises Invalid `message_*`, NotFound for another's order or card.
+    Opens a conversation, continues an ended one within a day in a new session, or goes on. Records
+    MessageSent, before it ConversationOpened, ConversationContinued, ConversationResumed or
+    ConversationRequeued. The same client id twice is one message. Raises Invalid `message_*`, NotFound for
+    another's order or card.
     """
     shopper_id = number_of(ctx.actor)
     if kind not in ("text", "image", "card"):
         raise Invalid("message_kind_unknown")
     row = queries.latest_of_shopper(ctx, shopper_id)
-    if row is not None and (known := _sent_before(ctx, row.id, client_id)):
+    if row is not None and (known := sent_before(ctx, row.id, client_id)):
         return known
     text = rules.checked_text(kind, text)
     content = filled(ctx, card, shopper_id=shopper_id) if kind != "text" else None
@@ -63,7 +63,7 @@ def shopper_write(
     message_id = ctx.next_id("messages")
     sessions.shopper_said(ctx, talk, message_id)
     talk.change(unread=talk.view["unread"] + 1, shopper_read_id=message_id)
-    return _say(ctx, talk, message_id, kind, text, content, client_id)
+    return say(ctx, talk, message_id, kind, text, content, client_id)
 
 
 @command("helpdesk.send_message", actors={"agent", "lead"})
@@ -79,19 +79,19 @@ def agent_write(
     """An agent answers, shows a card, or leaves an internal note; the message as MessageView is the answer.
 
     A text is understood at once: acts, statements held against the mall of this moment, undertakings that
-    become promises. Records MessageSent, MessageUnderstood, PromiseMade, PromiseKept ("back in three minutes").
-    The same client id twice is one message. Raises NotFound, Forbidden `not_your_conversation`,
+    become promises. Records MessageSent, MessageUnderstood, PromiseMade, and PromiseKept for "back in three
+    minutes". The same client id twice is one message. Raises NotFound, Forbidden `not_your_conversation`,
     IllegalTransition, Invalid `message_*`.
     """
     if kind not in ("text", "card", "note"):
         raise Invalid("message_kind_unknown")
     talk = Talk.load(ctx, conversation_id)
-    if known := _sent_before(ctx, conversation_id, client_id):
+    if known := sent_before(ctx, conversation_id, client_id):
         return known
     text = rules.checked_text(kind, text)
     message_id = ctx.next_id("messages")
     if kind == "note":
-        view = _say(ctx, talk, message_id, kind, text, None, client_id)
+        view = say(ctx, talk, message_id, kind, text, None, client_id)
         promises.done(ctx, what=("noted",), shopper_id=talk.shopper_id, order_id=talk.order_id)
         return view
     content = filled(ctx, card, shopper_id=talk.shopper_id) if kind == "card" else None
@@ -109,7 +109,7 @@ def agent_write(
     sessions.agent_said(ctx, talk, message_id, substantive=says)
     if talk.state == rules.WAITING:
         _expect_an_answer(ctx, talk.id)
-    view = _say(ctx, talk, message_id, kind, text, content, client_id)
+    view = say(ctx, talk, message_id, kind, text, content, client_id)
     if says or (read and "ask_wait" not in read.act_names):
         promises.done(ctx, what=("reply",), shopper_id=talk.shopper_id)
     if read is not None:
@@ -122,11 +122,6 @@ def agent_write(
             order_id=talk.order_id,
         )
     return view
-
-
-def system_write(ctx: Ctx, talk: Talk, code: str, params: dict[str, Any] | None = None) -> None:
-    """The desk's own line in a conversation: a stable code that the browser words. Records MessageSent."""
-    _say(ctx, talk, ctx.next_id("messages"), "system", code, params, None, author="system")
 
 
 @command("helpdesk.mark_read", actors={"agent", "lead"})
@@ -320,54 +315,6 @@ def _fresh(ctx: Ctx) -> dict[str, Any]:
         "opened_ms": ctx.mall_ms,
         "unread": 0,
     }
-
-
-def _say(
-    ctx: Ctx,
-    talk: Talk,
-    message_id: int,
-    kind: str,
-    text: str,
-    card: dict[str, Any] | None,
-    client_id: str | None,
-    author: str | None = None,
-) -> dict[str, Any]:
-    """Writes a message and records it; its seq is that of its event, which comes next."""
-    if client_id is not None and not 0 < len(client_id) <= LONGEST_CLIENT_ID:
-        raise Invalid("client_id_malformed")
-    row = {
-        "id": message_id,
-        "conversation_id": talk.id,
-        "session_no": talk.session_no,
-        "author": author or ctx.actor,
-        "kind": kind,
-        "text": text,
-        "card": card,
-        "client_id": client_id,
-        "seq": ctx.last_seq + 1,
-        "desk_ms": ctx.desk_ms,
-        "at_ms": ctx.mall_ms,
-    }
-    ctx.insert(Message, **row)
-    view = queries.message_view(_Row(row))
-    if kind != "note":
-        talk.change(last_message_id=message_id)
-        talk.view["last_message"] = view
-    ctx.record(MessageSent(message=MessageView(**view), conversation=talk.keep()), actor=author)
-    return view
-
-
-class _Row:
-    """A row that was just written, read like one from the database."""
-
-    def __init__(self, values: dict[str, Any]) -> None:
-        self.__dict__.update(values)
-
-
-def _sent_before(ctx: Ctx, conversation_id: int, client_id: str | None) -> dict[str, Any] | None:
-    if client_id is None:
-        return None
-    return queries.message_by_client_id(ctx, conversation_id, ctx.actor, client_id)
 
 
 def _message_of(ctx: Ctx, conversation_id: int, message_id: int) -> None:

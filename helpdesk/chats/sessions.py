@@ -86,7 +86,7 @@ def agent_said(ctx: Ctx, talk: Talk, message_id: int, *, substantive: bool) -> N
         talk.change(waiting_since_desk_ms=None)
     if substantive:
         ctx.execute(
-            update(_TURNS)
+            update(Turn)
             .where(
                 _TURNS.c.mall_id == ctx.mall_id,
                 _TURNS.c.conversation_id == talk.id,
@@ -135,7 +135,7 @@ def _first(column: Any, value: int) -> Any:
 
 def _session(ctx: Ctx, talk: Talk, **values: object) -> None:
     ctx.execute(
-        update(_SESSIONS)
+        update(ChatSession)
         .where(
             _SESSIONS.c.mall_id == ctx.mall_id,
             _SESSIONS.c.conversation_id == talk.id,
@@ -170,7 +170,7 @@ def _open_turn_row(ctx: Ctx, talk: Talk) -> Any:
 
 def _close_turn(ctx: Ctx, talk: Talk, **values: object) -> None:
     ctx.execute(
-        update(_TURNS)
+        update(Turn)
         .where(
             _TURNS.c.mall_id == ctx.mall_id, _TURNS.c.conversation_id == talk.id, _TURNS.c.outcome == "open"
         )

@@ -17,7 +17,8 @@ from helpdesk.chats.events import (
     ConversationResumed,
     ConversationSnoozed,
 )
-from helpdesk.chats.service import requeue_talk, system_write, wrap_up_talk
+from helpdesk.chats.saying import system_write
+from helpdesk.chats.service import requeue_talk, wrap_up_talk
 from helpdesk.chats.talk import Talk, timer_key
 
 MINUTE_MS = 60_000

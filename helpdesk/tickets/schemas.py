@@ -48,3 +48,17 @@ class OwnTicket(BaseModel):
     state: str
     resolution: str | None
     opened_at: str
+
+
+class TicketPage(BaseModel):
+    """Tickets in a list."""
+
+    items: list[TicketView]
+    next: int | None
+
+
+class OwnTicketPage(BaseModel):
+    """A shopper's tickets in a list."""
+
+    items: list[OwnTicket]
+    next: int | None
