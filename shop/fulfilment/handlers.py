@@ -1,10 +1,13 @@
 """What parcels do to orders."""
 
+from typing import Any
+
 from core.context import Ctx
 from core.events import handles
 from logistics.consignments.events import ParcelEtaChanged, ParcelExceptionRaised, ParcelScanned
+from logistics.work_orders.events import WorkOrderAnswered, WorkOrderOpened
 from shop.orders import service as orders
-from shop.orders.events import OrderParcelMoved
+from shop.orders.events import OrderCarrierAnswered, OrderCarrierAsked, OrderParcelMoved
 from shop.orders.models import Order
 from shop.orders.rules import order_id_of
 
@@ -35,6 +38,32 @@ def on_trouble(ctx: Ctx, event: ParcelExceptionRaised, seq: int) -> None:
 def on_eta(ctx: Ctx, event: ParcelEtaChanged, seq: int) -> None:
     """The shopper's page shows the new estimate."""
     _moved(ctx, event.reference, event.consignment_id, "eta_changed")
+
+
+@handles(WorkOrderOpened)
+def on_question(ctx: Ctx, event: WorkOrderOpened, seq: int) -> None:
+    """The shopper's page shows that the carrier was asked."""
+    order_id = order_id_of(event.reference)
+    if order_id is not None:
+        ctx.record(OrderCarrierAsked(**_asked(ctx, order_id, event)))
+
+
+@handles(WorkOrderAnswered)
+def on_answer(ctx: Ctx, event: WorkOrderAnswered, seq: int) -> None:
+    """The shopper's page shows the answer."""
+    order_id = order_id_of(event.reference)
+    if order_id is not None:
+        ctx.record(OrderCarrierAnswered(**_asked(ctx, order_id, event), answer_code=event.answer_code))
+
+
+def _asked(ctx: Ctx, order_id: int, event: WorkOrderOpened | WorkOrderAnswered) -> dict[str, Any]:
+    return {
+        "order_id": order_id,
+        "shopper_id": ctx.get(Order, order_id).shopper_id,
+        "consignment_id": event.consignment_id,
+        "work_order_id": event.work_order_id,
+        "order_kind": event.order_kind,
+    }
 
 
 def _moved(ctx: Ctx, reference: str, consignment_id: int, code: str) -> None:

@@ -88,3 +88,24 @@ class OrderCancelled(OrderEvent):
 
     kind: ClassVar[str] = "shop.order.cancelled"
     why: str
+
+
+class OrderCarrierAsked(OrderEvent):
+    """The shop asked the carrier something about a parcel of the order (the desk hears of it from
+    logistics).
+    """
+
+    kind: ClassVar[str] = "shop.order.carrier_asked"
+    consignment_id: int
+    work_order_id: int
+    order_kind: str
+
+    def audience(self) -> tuple[str, ...]:
+        return (f"shopper:{self.shopper_id}",)
+
+
+class OrderCarrierAnswered(OrderCarrierAsked):
+    """The carrier answered."""
+
+    kind: ClassVar[str] = "shop.order.carrier_answered"
+    answer_code: str

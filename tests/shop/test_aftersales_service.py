@@ -45,7 +45,11 @@ def asked(act, number: int, by: str = f"shopper:{LI}", **changes) -> int:
 
 def told(ctx, number: int) -> list[str]:
     log = read_log(ctx.session, ctx.mall_id, subject=f"order:{number}")
-    return [r.kind.removeprefix("shop.") for r in log if not r.kind.endswith("parcel_moved")]
+    return [
+        r.kind.removeprefix("shop.")
+        for r in log
+        if not r.kind.endswith(("parcel_moved", "carrier_asked", "carrier_answered"))
+    ]
 
 
 def state(ctx, return_id: int) -> str:

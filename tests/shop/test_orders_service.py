@@ -190,3 +190,19 @@ def test_only_those_who_may_move_an_order_do(act) -> None:
 
     with pytest.raises(Forbidden):
         after("delivered", "confirm", "agent")
+
+
+def test_the_shopper_learns_that_the_carrier_was_asked_and_what_it_answered(act) -> None:
+    from logistics.work_orders.service import answer_work_order, open_work_order
+
+    with act("agent:1") as ctx:
+        _, parcel = shipped(ctx, until="arrived")
+        asked = open_work_order(ctx, consignment_id=parcel, kind="chase", note="never for shoppers")
+    with act("carrier") as ctx:
+        answer_work_order(ctx, work_order_id=asked, answer_code="chase_moving")
+    with act() as ctx:
+        told = read_log(
+            ctx.session, ctx.mall_id, kinds=["shop.order.carrier_asked", "shop.order.carrier_answered"]
+        )
+        assert [r.audience for r in told] == [f"shopper:{LI}"] * 2
+        assert not any("never" in r.data for r in told)
