@@ -11,7 +11,7 @@ from core.db.engine import Database
 from core.jobs.service import hint, run_job, waiting
 
 RUN, SWEEP, REASSIGN = "malldrill.run_job", "malldrill.sweep", "malldrill.reassign"
-MEMORY = "memory://"
+MEMORY = "memory://localhost/"
 QUEUE = "malldrill"
 
 
@@ -42,16 +42,16 @@ def make_celery(broker: str, db: Database | None = None, *, reassign: Any = None
 
 
 def _tasks(app: Celery, db: Database, reassign: Any) -> None:
-    @app.task(name=RUN)
+    @app.task(name=RUN, shared=False)
     def run(job_id: str) -> None:
         run_job(db, job_id)
 
-    @app.task(name=SWEEP)
+    @app.task(name=SWEEP, shared=False)
     def sweep() -> None:
         for job_id in waiting(db):
             hint(job_id)
 
-    @app.task(name=REASSIGN)
+    @app.task(name=REASSIGN, shared=False)
     def assign() -> None:
         if reassign is not None:
             reassign()
