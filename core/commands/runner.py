@@ -20,6 +20,7 @@ _KEEP = (
     "VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"
 )
 _ROUNDS = 50
+_BATCH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def run_command(
         except _FirstTheDue as wait:
             # The person acted at this instant; what takes long now must not move it.
             at = wait.desk_ms
-            advance(db, mall_id, at)
+            advance(db, mall_id, at, batch=_BATCH)
     raise Busy
 
 
