@@ -18,7 +18,7 @@ class Chance(Protocol):
 
 
 _PARTS = re.compile(f"({OPEN}[^{SHUT}]*{SHUT})")
-_LATIN = re.compile(r"[A-Za-z]{5,}")
+_LATIN = re.compile(r"[A-Za-z]{6,}")
 
 
 def voiced(
@@ -40,13 +40,13 @@ def voiced(
         bubbles = [
             b.rstrip(marks["stops"]) if literacy < 0.95 and chance.chance(0.85) else b for b in bubbles
         ]
-    if voice == "student" and mood != "angry" and chance.chance(0.3):
+    if voice == "student" and mood != "angry" and chance.chance(0.22):
         bubbles[-1] = bubbles[-1].rstrip(marks["stops"]) + _one(marks["student"], chance)
     if mood == "angry" and voice not in ("elder", "polite", "dictated"):
         bubbles = [_louder(b, marks, chance) for b in bubbles]
     if book.language == "en" and voice not in ("elder", "polite") and literacy < 0.82:
         bubbles = [_outside(b, _lower) for b in bubbles]
-    bubbles = [_slips(b, book, noise * (1.3 - literacy), chance) for b in bubbles]
+    bubbles = [re.sub(r" {2,}", " ", _slips(b, book, 0.7 * noise * (1.3 - literacy), chance)) for b in bubbles]
     return [b for b in (b.strip().lstrip(marks["stops"]).strip() for b in bubbles) if b]
 
 
@@ -113,7 +113,7 @@ def _slips(text: str, book: Book, rate: float, chance: Chance) -> str:
             if not part.startswith(OPEN) and right in part:
                 parts[n] = part.replace(right, wrong, 1)
                 return "".join(parts)
-    if book.language == "en":
+    if book.language == "en" and chance.chance(0.4):
         for n, part in enumerate(parts):
             hits = [] if part.startswith(OPEN) else list(_LATIN.finditer(part))
             if hits:

@@ -7,9 +7,9 @@ from simulation.shoppers.values import Dice, Json, Persona, Step, Words
 TOLD = frozenset({
     "t.station", "t.locker", "t.family", "t.neighbour", "t.door", "t.will_chase", "t.will_ask_warehouse", "t.will_ask_proof",
     "t.will_refund", "t.intercept", "t.backlog", "t.storm", "t.not_late", "t.credit", "t.no_credit", "t.no_date", "t.ticket",
-    "t.choice", "t.lead",
+    "t.choice", "t.lead", "t.done", "t.overdue", "t.our_fault", "t.keep_posted", "t.watch",
 })  # fmt: skip
-ALTERNATIVES = frozenset({"t.will_chase", "t.will_ask_warehouse", "t.will_ask_proof", "t.will_refund", "t.intercept", "t.ticket", "t.choice", "t.lead", "t.watch", "t.keep_posted"})  # fmt: skip
+ALTERNATIVES = frozenset({"t.will_chase", "t.will_ask_warehouse", "t.will_ask_proof", "t.will_refund", "t.intercept", "t.ticket", "t.choice", "t.lead", "t.watch", "t.keep_posted", "t.done"})  # fmt: skip
 TOPICS = ("order_no", "phone", "name", "address", "item", "photo", "family", "station", "neighbour", "needed", "wait_or_refund", "happened")  # fmt: skip
 FREE = frozenset({"needed", "wait_or_refund"})
 

@@ -48,6 +48,7 @@ def hear(
     _explained(step, persona, words, seq)
     times.hear_times(step, persona, view, words, noticed)
     _offers(step, persona, brief, words, seq)
+    _no_date_but(step, words)
     _refused(step, persona, words, seq)
     times.asked_to_wait(step, persona, words, noticed)
     answering.questions(step, persona, brief, words, seq, dice)
@@ -171,11 +172,22 @@ def _explained(step: Step, persona: Persona, words: Words, seq: int) -> None:
         _meet(mind, "know", 0.7)
     if words.card == "tracking":
         _meet(mind, "know", 0.6)
-    if words.cues & {"t.will_chase", "t.will_ask_warehouse", "t.will_ask_proof"}:
-        _meet(mind, "act", 0.55)
+    told_done = any(t.kind == "action_done" for t in words.told)
+    if "t.done" in words.cues and not told_done:
+        if feel(step, persona, "action_told", seq, what="asked"):
+            mind.queue("ack_action" if mind.trust >= 0.34 else "doubt_action")
+        _meet(mind, "act", 1.0 if mind.trust >= 0.34 else 0.7)
+    elif words.cues & {"t.will_chase", "t.will_ask_warehouse", "t.will_ask_proof"} and not told_done:
+        _meet(mind, "act", 0.65)
         mind.queue("ack_will")
     if "t.ticket" in words.cues:
         _meet(mind, "act", 0.6)
+
+
+def _no_date_but(step: Step, words: Words) -> None:
+    """No date can be had, but word will be sent: that is something to live with."""
+    if step.mind.args.get("no_date") and words.cues & {"t.keep_posted", "t.choice"}:
+        _meet(step.mind, "when", 0.6)
 
 
 def _offers(step: Step, persona: Persona, brief: dict[str, Json], words: Words, seq: int) -> None:
@@ -224,8 +236,10 @@ def _refused(step: Step, persona: Persona, words: Words, seq: int) -> None:
     if reason and other:
         feel(step, persona, "reason_with_no", seq)
     if "t.no_date" in words.cues and "t.no_credit" not in words.cues:
-        _meet(mind, "when", 0.6 if other else 0.3)
-        mind.queue("ack_no_date" if other else "pushback_date")
+        content = other or (reason and persona.assertive < 0.5)
+        mind.args["no_date"] = True
+        _meet(mind, "when", 0.6 if content else 0.4)
+        mind.queue("ack_no_date" if content else "pushback_date")
         return
     key = "amends" if "t.no_credit" in words.cues or mind.topic == "amends" else mind.topic
     need = mind.need(key) if key else None
@@ -277,7 +291,10 @@ def _nothing_in_it(step: Step, persona: Persona, words: Words, seq: int) -> None
             feel(step, persona, "empty_reply", seq)
         mind.queue("greeted")
         return
-    if sum(c.isalnum() for c in words.text) >= 3:
+    if "t.on_topic" in words.cues:
+        _meet(mind, "know", 0.7)
+        mind.queue("ack_status")
+    elif sum(c.isalnum() for c in words.text) >= 3:
         mind.queue("huh")
 
 

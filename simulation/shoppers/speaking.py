@@ -112,6 +112,9 @@ def _choice(mind: Mind, persona: Persona, brief: dict[str, Json]) -> str:
         if refund is None:
             mind.needs.append(Need("refund", 1.0, met=0.6))
         return "choose_refund"
+    for need in mind.needs:
+        if need.key == "when" and mind.args.get("no_date"):
+            need.met = max(need.met, 0.6)
     return "choose_wait"
 
 

@@ -49,8 +49,8 @@ def hear_times(step: Step, persona: Persona, view: View, words: Words, noticed: 
             mind.queue("ack_time")
             feel(step, persona, "time_told", noticed.seq, what="refund")
             continue
-        if what in ("arrival", "dispatch"):
-            _goods(step, persona, what, start, until, noticed)
+        if what in ("arrival", "dispatch", "pickup"):
+            _goods(step, persona, "dispatch" if what == "pickup" else what, start, until, noticed)
 
 
 def _guess(*, mind_wants_refund: bool, words: Words, unit: str | None) -> str:
