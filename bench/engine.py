@@ -99,9 +99,8 @@ def engine(db: Database) -> None:
 
     def commands() -> None:
         for n in range(MANY):
-            run_command(
-                db, mall_id=mall_id, actor="agent:1", key=str(n), verb="bench.say", args={"words": "hi"}, desk_ms=10**9
-            )  # fmt: skip
+            who = {"mall_id": mall_id, "actor": "agent:1", "key": str(n)}
+            run_command(db, **who, verb="bench.say", args={"words": "hi"}, desk_ms=10**9)
 
     measured("command with two events and a timer", "<= 1000", "us", 1e6, MANY, commands)
 
