@@ -9,6 +9,7 @@ import sys
 from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING
 
+from app.classes import ClassKeeper
 from app.say import Trouble, both, say, show
 from app.starting import held_folder, listening, opened
 from core import logs
@@ -57,6 +58,7 @@ def _run(settings: Settings, db: Database, sock: socket.socket, lock: DataLock |
 
     from app.web import create_app
 
+    settings = settings.model_copy(update={"port": sock.getsockname()[1]})
     address = shown_address(settings, sock)
     link = _instructor_link(db, address)
     parts = Parts(settings, db, lock, address, link)
@@ -118,6 +120,9 @@ class Parts:
     async def lifespan(self, app: FastAPI) -> AsyncIterator[None]:
         async with contextlib.AsyncExitStack() as stack:
             await (self._cluster(app, stack) if self.settings.cluster else self._single(app, stack))
+            classes = ClassKeeper(self.db)
+            classes.start()
+            stack.push_async_callback(classes.stop)
             self._greet()
             yield
             app.state.ready = False
@@ -127,7 +132,9 @@ class Parts:
         from app.engine.single import SingleEngine
         from app.jobs.local import LocalJobs
         from app.live.feed import Feed
+        from core.malls.clone import remove_half_made
 
+        remove_half_made(self.db)
         self.db.bind_loop(asyncio.get_running_loop())
         feed = app.state.feed = Feed(self.db)
         feed.start()

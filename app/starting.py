@@ -15,6 +15,8 @@ from core.db.engine import Database
 from core.errors import Refusal
 from core.settings import BadSettings, Settings, load_settings
 
+UNREAD_MS = 30_000
+
 
 def settings_or_trouble(**given: object) -> Settings:
     """The settings of this process. Raises Trouble."""
@@ -56,6 +58,9 @@ def listening(settings: Settings) -> socket.socket:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
     else:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if hasattr(socket, "TCP_USER_TIMEOUT"):
+        # A browser that takes nothing for this long is gone; its socket must not keep what was meant for it.
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNREAD_MS)
     try:
         sock.bind((settings.host, settings.port))
         sock.listen(2048)

@@ -8,6 +8,7 @@ import sys
 from typing import Any
 
 from app import rooms
+from app.classes import ClassThread
 from app.say import Trouble
 from app.starting import opened
 from core import logs
@@ -38,6 +39,7 @@ def run_worker(settings: Settings, concurrency: int) -> int:
     )
     name = f"{socket.gethostname()}-{os.getpid()}-{SystemIds().token(4)}"
     engine = ClusterEngine(db, settings.redis_url, name)
+    classes = ClassThread(db)
     app = make_celery(settings.redis_url, db, reassign=engine.look_for_malls)
     jobs.hints.append(lambda job_id: _send(app, RUN, job_id))
 
@@ -46,8 +48,10 @@ def run_worker(settings: Settings, concurrency: int) -> int:
 
         def start(self, parent: Any) -> None:
             engine.start()
+            classes.start()
 
         def stop(self, parent: Any) -> None:
+            classes.stop()
             engine.stop()
 
         def terminate(self, parent: Any) -> None:

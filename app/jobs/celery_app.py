@@ -44,7 +44,10 @@ def make_celery(broker: str, db: Database | None = None, *, reassign: Any = None
 def _tasks(app: Celery, db: Database, reassign: Any) -> None:
     @app.task(name=RUN, shared=False)
     def run(job_id: str) -> None:
-        run_job(db, job_id)
+        try:
+            run_job(db, job_id)
+        finally:
+            db.close_thread()
 
     @app.task(name=SWEEP, shared=False)
     def sweep() -> None:

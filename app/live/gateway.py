@@ -53,24 +53,30 @@ class Line:
         self.subscriptions: dict[str, Subscription] = {}
         self.streams: dict[str, Stream] = {}
         self._something = asyncio.Event()
+        self._dropped = asyncio.Event()
         self._typed: dict[tuple[str, int], float] = {}
 
     def _woken(self) -> None:
         self._something.set()
+        if self.outbox.full:
+            self._dropped.set()
 
     async def serve(self) -> None:
         metrics.SOCKETS.add()
         sender = asyncio.create_task(self._send())
         receiver = asyncio.create_task(self._receive())
+        # A slow reader's sender hangs in its send: only this wakes us then.
+        dropped = asyncio.create_task(self._dropped.wait())
+        tasks = (sender, receiver, dropped)
         try:
-            await asyncio.wait({sender, receiver}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
             for subscription in self.subscriptions.values():
                 self.feed.hub.remove(subscription)
             self.subscriptions.clear()
-            for task in (sender, receiver):
+            for task in tasks:
                 task.cancel()
-            await asyncio.gather(sender, receiver, return_exceptions=True)
+            await asyncio.gather(*tasks, return_exceptions=True)
             metrics.SOCKETS.add(-1)
             if self.socket.application_state == WebSocketState.CONNECTED and (
                 self.socket.client_state == WebSocketState.CONNECTED
