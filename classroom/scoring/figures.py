@@ -2,14 +2,12 @@
 "Figures").
 """
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from classroom.scoring.reading import substantive
 from classroom.scoring.values import CaseFile, Said
-
-CAP_MS = 600_000
+from helpdesk.chats.sessions import is_courtesy
+from helpdesk.kpi.rules import CAP_MS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +27,18 @@ class Turn:
 def turns_of(case: CaseFile) -> list[Turn]:
     """The turns of a conversation in order.
 
-    A last word of thanks that nobody answers is no turn: it asks for nothing, and the shopper has gone.
+    Last words of thanks that nobody answers are no turn: they ask for nothing.
     """
     turns: list[Turn] = []
-    opened: Said | None = None
+    waiting: list[Said] = []
     for said in case.said:
         if said.by == "shopper":
-            opened = opened or said
-        elif said.by == "agent" and said.kind != "note" and opened is not None:
-            turns.append(Turn(opened, said))
-            opened = None
-    content = case.outcome in ("solved", "partial") and bool(turns)
-    if opened is not None and not content:
-        turns.append(Turn(opened, None))
+            waiting.append(said)
+        elif said.by == "agent" and said.kind != "note" and waiting:
+            turns.append(Turn(waiting[0], said))
+            waiting = []
+    if waiting and not (turns and all(s.kind == "text" and is_courtesy(s.text) for s in waiting)):
+        turns.append(Turn(waiting[0], None))
     return turns
 
 
@@ -61,40 +58,3 @@ def substantive_ms(case: CaseFile) -> int | None:
     if reply is None or case.arrived_desk_ms is None:
         return None
     return max(0, reply.desk_ms - case.arrived_desk_ms)
-
-
-def quartet(values: Sequence[int]) -> dict[str, int | None]:
-    """Mean, median and 90th percentile (nearest rank); None when there is nothing to measure."""
-    if not values:
-        return {"mean": None, "median": None, "p90": None}
-    ordered = sorted(values)
-    middle = len(ordered) // 2
-    median = ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) // 2
-    return {
-        "mean": sum(ordered) // len(ordered),
-        "median": median,
-        "p90": ordered[min(len(ordered) - 1, -(-len(ordered) * 9 // 10) - 1)],
-    }
-
-
-def share(part: int, whole: int) -> float | None:
-    return round(part / whole, 4) if whole else None
-
-
-def reply_figures(cases: Iterable[CaseFile]) -> dict[str, Any]:
-    """The reply figures of a mall over all conversations that were begun."""
-    begun = [c for c in cases if c.conversation_id is not None]
-    turns = [t for c in begun for t in turns_of(c)]
-    waits = [t.waited_ms for t in turns]
-    answered = [t for t in turns if t.answer is not None]
-    ratings = [c.rating for c in begun if c.rating is not None]
-    return {
-        "first_reply_ms": quartet([v for c in begun if (v := first_reply_ms(c)) is not None]),
-        "substantive_ms": quartet([v for c in begun if (v := substantive_ms(c)) is not None]),
-        "average_reply_ms": sum(waits) // len(waits) if waits else None,
-        "answered_30s": share(sum(1 for t in answered if t.waited_ms <= 30_000), len(turns)),
-        "answered_3m": share(sum(1 for t in answered if t.waited_ms <= 180_000), len(turns)),
-        "turns": len(turns),
-        "csat": round(sum(ratings) / len(ratings), 2) if ratings else None,
-        "rated": len(ratings),
-    }

@@ -154,7 +154,7 @@ def _conversation(log: _Log, row: LogRow, what: str, view: dict[str, Any]) -> No
     if found is not None and what == "closed":
         found.closed = row.desk_ms
     if found is not None and what == "rated":
-        found.rating, found.rating_seq = view.get("rating"), row.seq
+        found.rating, found.rating_seq = row.data.get("stars") or view.get("rating"), row.seq
 
 
 def _promise(log: _Log, row: LogRow, state: str) -> None:
@@ -289,7 +289,13 @@ def _statement(read: dict[str, Any]) -> StatementRead:
     low, high = read.get("span") or (0, 0)
     verdict = read.get("verdict", "unverifiable")
     return StatementRead(
-        read["kind"], read["value"], read.get("unit"), verdict, read.get("record"), (low, high)
+        read["kind"],
+        read["value"],
+        read.get("unit"),
+        verdict,
+        read.get("record"),
+        (low, high),
+        read.get("about"),
     )
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from classroom.scoring.values import CaseFile, Said
+from helpdesk.chats.rules import says_something
 
 # What a shopper may have to be told, by code; facts.*.yaml says how each is usually put.
 FACTS = frozenset(
@@ -33,7 +34,6 @@ FACTS = frozenset(
         "next_step",
     }
 )
-_EMPTY = frozenset({"greet", "self_introduce", "ask_wait", "thank", "close", "ask_order_or_identity"})
 _BESIDES = frozenset({"our_fault", "next_step", "insult"})
 _TELLING = frozenset({"status", "date", "tracking_no"})
 
@@ -59,12 +59,9 @@ def unread(said: Said) -> bool:
 
 
 def substantive(said: Said) -> bool:
-    """Says more than a greeting or "please wait": a card, a statement, another act, or words not
-    understood.
-    """
-    if said.kind == "card":
-        return True
-    if said.statements or unread(said) or {act.name for act in said.acts} - _EMPTY:
+    """Says more than a greeting or "please wait", as the desk's own figures have it; or names a fact."""
+    news = [(s.kind, s.about) for s in said.statements]
+    if says_something(said.kind, said.text, {act.name for act in said.acts}, news):
         return True
     return any(
         pattern.search(said.text)

@@ -5,12 +5,22 @@ from typing import Any
 
 from classroom.scoring.blocks.outcome import given
 from classroom.scoring.blocks.truth import contradictions
-from classroom.scoring.figures import first_reply_ms, reply_figures, substantive_ms, turns_of
+from classroom.scoring.figures import first_reply_ms, substantive_ms, turns_of
 from classroom.scoring.marking import Mark, first_fault, mark
 from classroom.scoring.values import CaseFile
 from core.wire import at
 
 _FACTS = ("carrier", "tracking_no", "signed_by", "disruption", "last_scan")
+_FIGURES = (
+    "csat",
+    "rated",
+    "first_reply_ms",
+    "substantive_ms",
+    "average_reply_ms",
+    "answered_30s",
+    "answered_3m",
+    "turns",
+)
 _TIMES = {
     "promised_at": "promised_ms",
     "paid_at": "paid_ms",
@@ -20,9 +30,12 @@ _TIMES = {
 }
 
 
-def result_of(files: list[CaseFile], people: Mapping[int, dict[str, Any]]) -> dict[str, Any]:
-    """Summary and cases. The score of a mall is the mean of its scored cases: each shopper counts the
-    same.
+def result_of(
+    files: list[CaseFile], people: Mapping[int, dict[str, Any]], figures: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Summary and cases. The score of a mall is the mean of its scored cases: each shopper counts the same.
+
+    `figures` are the desk's own, by the definitions of helpdesk.kpi.
     """
     marks = [(case, mark(case)) for case in files]
     scores = [marked.score for _, marked in marks if marked.score is not None]
@@ -30,7 +43,7 @@ def result_of(files: list[CaseFile], people: Mapping[int, dict[str, Any]]) -> di
     summary = {
         "score": round(sum(scores) / len(scores), 1) if scores else None,
         "cases_scored": len(scores),
-        **reply_figures(files),
+        **{name: figures[name] for name in _FIGURES},
         "contradicted": sum(len(contradictions(case)) for case in files),
         "knock_outs": sum(1 for _, marked in marks if marked.knock_out is not None),
         "payouts_cents": sum(d.amount_cents for d in money if d.what in ("late_credit", "payout")),

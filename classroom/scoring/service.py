@@ -1,5 +1,6 @@
 """Scores a mall: reads its log once, marks every case, and keeps the result with the version of the rules."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
@@ -10,7 +11,10 @@ from classroom.scoring.gathering import CasePlan, gather
 from classroom.scoring.marking import VERSION
 from classroom.scoring.report import result_of
 from core.context import AppCtx, Ctx
+from core.events.log import read_log
 from core.wire import at
+from helpdesk.kpi.from_log import KINDS, Recount
+from helpdesk.kpi.rules import figures
 from shop.orders.models import Order, OrderNote
 from shop.shoppers.models import Shopper
 from simulation.shoppers.models import Case
@@ -31,12 +35,13 @@ class _Row:
 
 def score_mall(ctx: Ctx) -> dict[str, Any]:
     """The result of one mall as it stands now (see docs/guide/scoring.md). Reads only, changes nothing."""
-    plans = _plans(ctx)
+    plans, rows = _plans(ctx), read_log(ctx.session, ctx.mall_id)
+    recount = Recount().read(row for row in rows if row.kind in KINDS)
     files = gather(
-        plans, _log(ctx), language=ctx.mall.language, capacity=int(ctx.setting("capacity", 2)),
+        plans, _log(ctx, rows), language=ctx.mall.language, capacity=int(ctx.setting("capacity", 2)),
         limit_cents=int(ctx.setting("payout_limit_cents", 5000)),
     )  # fmt: skip
-    result = result_of(files, _people(ctx, plans))
+    result = result_of(files, _people(ctx, plans), figures(recount.sessions(), recount.turns()))
     return {
         "run_id": ctx.mall.class_id,
         "mall_id": ctx.mall_id,
@@ -47,11 +52,8 @@ def score_mall(ctx: Ctx) -> dict[str, Any]:
     }
 
 
-def _log(ctx: Ctx) -> list[_Row]:
-    rows = ctx.driver.all(
-        "SELECT seq, kind, desk_ms, actor, data FROM events WHERE mall_id = ? ORDER BY seq", (ctx.mall_id,)
-    )
-    log = [_Row(*row) for row in rows if row[1].startswith(_PREFIXES)]
+def _log(ctx: Ctx, rows: Sequence[Any]) -> list[_Row]:
+    log = [_Row(r.seq, r.kind, r.desk_ms, r.actor, r.data) for r in rows if r.kind.startswith(_PREFIXES)]
     notes = {n.id: n.text for n in ctx.all(select(OrderNote).where(OrderNote.mall_id == ctx.mall_id))}
     for row in log:
         # The note's words are nobody's business on the live feed, so the event has only its number.

@@ -28,6 +28,7 @@ class StatementRead:
     verdict: str
     record: str | None
     span: tuple[int, int] = (0, 0)
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
