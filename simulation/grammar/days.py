@@ -66,17 +66,10 @@ def short_name(book: Book, title: str) -> str:
             return hits[0]
         anywhere = sorted((w for w in words if w in title), key=lambda w: (title.find(w), -len(w)))
         return anywhere[0] if anywhere else head
-    head = (
-        title.split(",")[0]
-        .split(" for ")[0]
-        .split(" with ")[0]
-        .split(" by ")[0]
-        .split(" in ")[0]
-        .lower()
-        .split()
-    )
-    while len(head) > 1 and any(c.isdigit() for c in head[-1]):
-        head.pop()
-    while len(head) > 1 and head[-1] in book.words["not_alone"] and len(head[-1]) <= 2:
-        head.pop()
-    return " ".join(head[-2:] if head[-1] in words and len(head) > 1 else head[-1:])
+    plain = title.split(",")[0].lower()
+    for cut in (" for ", " with ", " by ", " in "):
+        plain = plain.split(cut)[0]
+    parts = plain.split()
+    while len(parts) > 1 and any(c.isdigit() for c in parts[-1]):
+        parts.pop()
+    return " ".join(parts[-2:] if parts[-1] in words and len(parts) > 1 else parts[-1:])

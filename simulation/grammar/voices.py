@@ -46,7 +46,9 @@ def voiced(
         bubbles = [_louder(b, marks, chance) for b in bubbles]
     if book.language == "en" and voice not in ("elder", "polite") and literacy < 0.82:
         bubbles = [_outside(b, _lower) for b in bubbles]
-    bubbles = [re.sub(r" {2,}", " ", _slips(b, book, 0.7 * noise * (1.3 - literacy), chance)) for b in bubbles]
+    bubbles = [
+        re.sub(r" {2,}", " ", _slips(b, book, 0.7 * noise * (1.3 - literacy), chance)) for b in bubbles
+    ]
     return [b for b in (b.strip().lstrip(marks["stops"]).strip() for b in bubbles) if b]
 
 

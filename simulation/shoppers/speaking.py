@@ -18,6 +18,7 @@ ACKS = (
     "accept_intercept", "accept_no", "ack_no_date", "ack_time", "ack_action", "doubt_action", "ack_offer", "ack_callback", "ok_transfer",
     "yes_right", "ack_will", "ack_ticket", "ack_cause", "ack_status", "ack_wait", "greeted",
 )  # fmt: skip
+GLAD = ("ack_payout", "ack_coupon", "ack_moved", "ack_refunded", "ack_returning")
 LATE = ("hub_backlog", "not_dispatched", "never_collected")
 THREATS = (0.55, 0.68, 0.8)
 RUNGS = ("threat_review", "threat_platform", "threat_12315")
@@ -200,7 +201,7 @@ def _wraps_up(
     mind = step.mind
     if mind.goodbye:
         # They have said their goodbye; only a question still gets an answer.
-        said = [m for m in moves if m.startswith("a.")] or (
+        said = [m for m in moves if m.startswith("a.") or m in GLAD] or (
             ["no_more"] if "answer_if_solved" in pending else []
         )
         _say(step, said, persona)

@@ -83,6 +83,8 @@ def asked_to_wait(step: Step, persona: Persona, words: Words, noticed: Noticed) 
     if "ask_wait" not in words.acts:
         return
     vague = "t.vague" in words.cues or "t.moment" not in words.cues
+    if words.cues & {"t.choice", "t.keep_posted", "t.done", "t.credit"}:
+        vague = False
     timed = any(t.kind in ("date", "duration") for t in words.told)
     if timed or not vague:
         mind.waits_quiet_until = max(mind.waits_quiet_until, noticed.now + 90_000)

@@ -35,10 +35,14 @@ VIEWS = {
     "hub_backlog": View(NOW, "shipped", NOW - 2 * DAY, NOW - 6 * DAY, "in_transit", "backlog", None, 13000),
     "storm": View(NOW, "shipped", NOW - DAY, NOW - 6 * DAY, "in_transit", "storm_hold", None, 13000),
     "not_dispatched": View(NOW, "paid", NOW + 2 * DAY, NOW - 3 * DAY, None, None, None, 13000),
-    "never_collected": View(NOW, "shipped", NOW + DAY, NOW - 3 * DAY, "label_created", "label_created", None, 13000),
+    "never_collected": View(
+        NOW, "shipped", NOW + DAY, NOW - 3 * DAY, "label_created", "label_created", None, 13000
+    ),
     "signed_not_received": View(NOW, "delivered", NOW, NOW - 5 * DAY, "signed", "signed", "station", 13000),
     "not_late": View(NOW, "shipped", NOW + 3 * DAY, NOW - 2 * DAY, "in_transit", "departed", None, 13000),
-    "refund_in_transit": View(NOW, "shipped", NOW + 3 * DAY, NOW - 2 * DAY, "in_transit", "departed", None, 13000),
+    "refund_in_transit": View(
+        NOW, "shipped", NOW + 3 * DAY, NOW - 2 * DAY, "in_transit", "departed", None, 13000
+    ),
 }
 
 
@@ -92,7 +96,9 @@ class Stage:
                 due = max(due, self.mind.speak_from + 2000)
             if e.kind == "leave":
                 due = max(due, self.mind.speak_from + e.delay)
-            self.put(due, e.kind, "respond" if e.kind == "respond" else f"{e.kind}:{e.what}", e.stars or e.what)
+            self.put(
+                due, e.kind, "respond" if e.kind == "respond" else f"{e.kind}:{e.what}", e.stars or e.what
+            )
         self.wait()
 
     def wait(self) -> None:
@@ -110,7 +116,14 @@ class Stage:
             style = Style(self.persona.voice, tone(self.mind), self.persona.noise, self.persona.literacy)
             for intent in intents(move, case):
                 if intent in self.book.intents:
-                    lines = word(self.book, intent, style, SLOTS[self.language], said, self.dice(f"say.{intent}", self.mind.count(f"say.{intent}")))
+                    lines = word(
+                        self.book,
+                        intent,
+                        style,
+                        SLOTS[self.language],
+                        said,
+                        self.dice(f"say.{intent}", self.mind.count(f"say.{intent}")),
+                    )
                     if lines:
                         out += lines
                         said |= {remembered(x) for x in lines}
@@ -118,7 +131,10 @@ class Stage:
         self.mind.said = [*self.mind.said, *(remembered(x) for x in out)]
         at = max(self.now, self.mind.speak_from)
         for n, line in enumerate(out):
-            at += min(20_000, int(len(line) * (1333 if self.language == "zh-CN" else 330) / self.persona.speed)) + 1500
+            at += (
+                min(20_000, int(len(line) * (1333 if self.language == "zh-CN" else 330) / self.persona.speed))
+                + 1500
+            )
             self.put(at, "line", "say", (line, n == len(out) - 1))
         self.mind.speak_from = at
         if not out:
@@ -149,7 +165,15 @@ class Stage:
     def notice(self, kind: str, words: Words | None = None, what: str | None = None) -> None:
         view = replace(self.view, mall_ms=NOW + self.now)
         self.apply(
-            brain.advance(self.mind, self.persona, self.full, view, Noticed(kind, self.now, self.seq, words, what), self.dice, self.language)
+            brain.advance(
+                self.mind,
+                self.persona,
+                self.full,
+                view,
+                Noticed(kind, self.now, self.seq, words, what),
+                self.dice,
+                self.language,
+            )
         )
 
     def agent(self, text: str, *, by: int = 1, wait: int = 25_000, card: str | None = None) -> Stage:
@@ -158,7 +182,9 @@ class Stage:
         self.lines.append((self.now, "agent", text))
         tongue = "zh" if self.language == "zh-CN" else "en"
         acts = frozenset(a.name for a in recognise(text, tongue))
-        told = tuple(Told(s.kind, s.value, s.unit, s.at, s.about) for s in extract(text, NOW + self.now, tongue))
+        told = tuple(
+            Told(s.kind, s.value, s.unit, s.at, s.about) for s in extract(text, NOW + self.now, tongue)
+        )
         if foreign(text, self.language):
             acts, told = frozenset(), ()
         self.notice("words", Words(text, by, acts, told, cues(text, self.language), card))
@@ -191,7 +217,13 @@ class Stage:
         return next((w for _, k, w in self.done if k == "end"), None)
 
     def transcript(self) -> str:
-        rows = [f"{t // 1000:>4}s {'客服' if who == 'agent' else '  ' + self.persona_code}: {text}" for t, who, text in self.lines]
+        rows = [
+            f"{t // 1000:>4}s {'客服' if who == 'agent' else '  ' + self.persona_code}: {text}"
+            for t, who, text in self.lines
+        ]
         rows += [f"{t // 1000:>4}s  -- {k} {w}" for t, k, w in self.done]
-        rows.append(f"mood anger={self.mind.anger} trust={self.mind.trust} effort={self.mind.effort} " + " ".join(self.causes()))
+        rows.append(
+            f"mood anger={self.mind.anger} trust={self.mind.trust} effort={self.mind.effort} "
+            + " ".join(self.causes())
+        )
         return "\n".join(rows)
