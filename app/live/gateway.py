@@ -24,6 +24,7 @@ from core.live.hub import Outbox, Subscription
 router = APIRouter()
 MOST_STREAMS = 20
 TYPING_MS = 1_500
+PIECE, PIECE_SECONDS = 100, 20
 SLOW, REFUSED = 4408, 4403
 log = structlog.get_logger("live")
 clock = SystemClock()
@@ -54,10 +55,12 @@ class Line:
         self.streams: dict[str, Stream] = {}
         self._something = asyncio.Event()
         self._dropped = asyncio.Event()
+        self._empty = asyncio.Event()
         self._typed: dict[tuple[str, int], float] = {}
 
     def _woken(self) -> None:
         self._something.set()
+        self._empty.clear()
         if self.outbox.full:
             self._dropped.set()
 
@@ -96,6 +99,7 @@ class Line:
                 await send({"type": "websocket.send", "text": frames[0]})
                 if frames:
                     frames.popleft()
+            self._empty.set()
 
     async def _receive(self) -> None:
         while True:
@@ -109,6 +113,8 @@ class Line:
                 await self._heard(message.get("text") or message.get("bytes") or "")
             except Refusal as refusal:
                 self._say({"error": {"code": refusal.code}})
+            except TimeoutError:
+                return
             except Exception as failure:
                 log.error("frame_failed", exc_info=failure)
                 self._say({"error": {"code": "internal"}})
@@ -182,7 +188,14 @@ class Line:
             more = await db.run(read_past, db, stream.log, head)
             past, head = past + more, more[-1].seq if more else pushed
         self.feed.hub.started(stream.log, head)
-        subscription.begin(after, past, head, now_epoch)
+        subscription.start_after(after)
+        for start in range(0, len(past), PIECE):
+            subscription.replay(past[start : start + PIECE])
+            # The past comes as fast as the browser takes it: it must not fill the queue of the present.
+            async with asyncio.timeout(PIECE_SECONDS):
+                while self.outbox.frames:
+                    await self._empty.wait()
+        subscription.go_live(head, now_epoch)
 
     async def _typing(self, words: Any) -> None:
         """Tells the other side, at most every second and a half; kept nowhere."""

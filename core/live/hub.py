@@ -70,11 +70,19 @@ class Subscription:
                 self._reader.put(event_frame(self.stream, self.sent, fact))
                 self.sent = fact.seq
 
-    def begin(self, after: int, past: list[Fact], head: int, epoch: str) -> None:
-        """The past, then `ready` with the place reached, then whatever came meanwhile."""
-        early, self.early = self.early or [], None
+    def start_after(self, after: int) -> None:
+        """The browser has everything up to here."""
         self.sent = self.seen = after
+
+    def replay(self, past: list[Fact]) -> None:
+        """Some of the past; what happens meanwhile still waits."""
+        early, self.early = self.early, None
         self.offer(past)
+        self.early = early
+
+    def go_live(self, head: int, epoch: str) -> None:
+        """`ready` with the place reached, then whatever came meanwhile."""
+        early, self.early = self.early or [], None
         self.seen = self.sent = max(head, self.seen)
         self.say(ready=True, seq=self.sent, epoch=epoch)
         self.offer(early)
@@ -113,7 +121,7 @@ class Hub:
         return -1 if known is None else known.head
 
     def add(self, subscription: Subscription) -> None:
-        """From now on its facts are kept for it; `Subscription.begin` lets them through."""
+        """From now on its facts are kept for it; `Subscription.go_live` lets them through."""
         known = self.logs.get(subscription.log)
         if known is None:
             # -1: nothing pushed yet, so the first push decides where this process stands.

@@ -84,6 +84,17 @@ def test_a_browser_that_comes_back_is_told_exactly_what_it_missed(
         assert facts([wire.hear()]) == ["back again"]
 
 
+def test_a_past_of_many_hidden_facts_is_no_obstacle(
+    server: LiveServer, live_mall: int, agent: Someone
+) -> None:
+    seat = f"seat:{server.seat(agent, live_mall)}"
+    told_in(server, live_mall, "hidden", "staff", times=900)
+    told_in(server, live_mall, "seen", times=700)
+    with server.socket(agent) as wire:
+        wire.subscribe(seat)
+        assert len(facts(wire.until_ready(seat))) == 700
+
+
 def test_another_log_or_a_future_place_is_answered_with_reset(
     server: LiveServer, live_mall: int, agent: Someone
 ) -> None:
