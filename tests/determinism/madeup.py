@@ -124,15 +124,16 @@ def answer_bell(ctx: Ctx, *, words: str) -> dict[str, Any]:
     return {"visitor": visitor}
 
 
-def open_story(db: Database, *, seed: int = 7, by_wall: bool = False) -> int:
-    """A mall with the visitors of the story planned, its clock running."""
+def open_story(db: Database, *, seed: int = 7, start: bool = True) -> int:
+    """A mall with the visitors of the story planned; its clock runs, not by the wall, unless it has yet to start."""
     with db.app_transaction() as app:
         mall_id = create_mall(app, language="en", seed=seed, opened_mall_ms=OPENED_MALL_MS, exercise="tests")
     with db.transaction(mall_id, "system") as ctx:
         for visitor in range(1, VISITORS + 1):
             due = ctx.draw(f"v:{visitor}", "arrival").below(UNTIL_DESK_MS)
             ctx.schedule("tests.visitor_comes", due=due, visitor=visitor)
-        start_clock(ctx, by_wall=by_wall)
+        if start:
+            start_clock(ctx, by_wall=False)
     return mall_id
 
 
