@@ -191,10 +191,8 @@ def _simulated(log: _Log, row: LogRow) -> None:
         return
     data = row.data
     if row.kind == "simulation.case.arrived":
-        found.arrived = row.desk_ms
-        found.conversation_id = data.get("conversation_id") or found.conversation_id
-        if found.conversation_id is not None:
-            log.by_conversation[found.conversation_id] = found
+        # They come in and begin to type; the clock of the desk starts with their first message.
+        found.arrived = row.desk_ms if found.arrived is None else found.arrived
     elif row.kind == "simulation.case.ended":
         found.ended = row.desk_ms
         found.plan.outcome = data.get("outcome") or found.plan.outcome
