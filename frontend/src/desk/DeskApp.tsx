@@ -1,14 +1,36 @@
-import { Container, MantineProvider, Text, Title } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { Loader } from "@mantine/core";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { lazy, Suspense, useState } from "react";
+import { Route, Switch } from "wouter";
+import { newQueryClient } from "@/api/query";
+import { ThemeProvider } from "@/theme/ThemeProvider";
+import { RunPage } from "@/welcome/RunPage";
+import { WelcomePage } from "@/welcome/WelcomePage";
+import { Desk } from "./Desk";
 
+const ResultPage = lazy(() => import("@/result/ResultPage"));
+
+/** The pages of a trainee: welcome, the run before it starts, the desk, the result. */
 export function DeskApp() {
-  const { t } = useTranslation();
+  const [queries] = useState(newQueryClient);
   return (
-    <MantineProvider defaultColorScheme="auto">
-      <Container component="main" py="xl">
-        <Title order={1}>{t("desk.title")}</Title>
-        <Text>{t("common.product.tagline")}</Text>
-      </Container>
-    </MantineProvider>
+    <ThemeProvider>
+      <QueryClientProvider client={queries}>
+        <Suspense fallback={<Loader m="xl" />}>
+          <Switch>
+            <Route path="/join/:code?">{({ code }) => <WelcomePage tab="join" code={code ?? ""} />}</Route>
+            <Route path="/runs/:id/result">{({ id }) => <ResultPage runId={id} />}</Route>
+            <Route path="/results/:classId/:placeId">
+              {({ classId, placeId }) => <ResultPage classId={classId} placeId={placeId} />}
+            </Route>
+            <Route path="/runs/:id">{({ id }) => <RunPage id={id} />}</Route>
+            <Route path="/desk/:seat/*?">{({ seat }) => <Desk seat={seat} />}</Route>
+            <Route>
+              <WelcomePage />
+            </Route>
+          </Switch>
+        </Suspense>
+      </QueryClientProvider>
+    </ThemeProvider>
   );
 }

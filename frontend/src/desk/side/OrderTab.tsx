@@ -1,0 +1,189 @@
+import { Loader } from "@mantine/core";
+import { Flag } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { OrderDetail } from "@/api/types";
+import { errorText } from "@/api/errors";
+import { dayTime } from "@/lib/time";
+import { useWords } from "@/lib/words";
+import { mallNow, useTick } from "@/live/clock";
+import { Chip, type Tone } from "@/ui/Chip";
+import { EmptyState } from "@/ui/EmptyState";
+import { useOrder, useShownOrderId } from "../state/chats";
+import { useLive } from "../state/seat";
+import { Goods } from "./Goods";
+import { MoneyHistory } from "./MoneyHistory";
+import { OrderFinder } from "./OrderFinder";
+import { Parcel } from "./Parcel";
+import { Section } from "./Section";
+import { spanWords } from "./span";
+import { WorkOrders } from "./WorkOrders";
+import classes from "./side.module.css";
+
+const STATE_TONES: Record<string, Tone> = {
+  paid: "amber",
+  packing: "amber",
+  shipped: "brand",
+  partly_shipped: "brand",
+  delivered: "green",
+  completed: "green",
+  cancelled: "neutral",
+};
+const FLAGS: Record<string, string> = {
+  red: "#d5372a",
+  yellow: "#c58f00",
+  green: "#2d8a52",
+  blue: "#3673ad",
+  purple: "#7c52b5",
+};
+
+/** A due date with how far it is, and whether it was kept: the first thing to look at in a late-parcel case. */
+function Due({ due, met, label }: { due: string | null; met: string | null; label: string }) {
+  const { t } = useTranslation();
+  useTick();
+  const now = mallNow(useLive((state) => state.clock));
+  if (due === null) return null;
+  const end = met ? Date.parse(met) : now;
+  const over = end - Date.parse(due);
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>
+        {dayTime(due)}
+        {over > 0 ? (
+          <Chip tone="red">{t("desk.order.overdue", { span: spanWords(over) })}</Chip>
+        ) : met ? null : (
+          <Chip tone="neutral">{t("desk.order.left", { span: spanWords(-over) })}</Chip>
+        )}
+      </dd>
+    </>
+  );
+}
+
+function Dates({ order }: { order: OrderDetail }) {
+  const { t } = useTranslation();
+  const collected = order.consignments.map((parcel) => parcel.collected_at).find((at) => at !== null) ?? null;
+  const over = ["cancelled", "pending_payment"].includes(order.state);
+  return (
+    <dl className={classes["facts"]}>
+      <dt>{t("desk.order.paid")}</dt>
+      <dd>{dayTime(order.paid_at)}</dd>
+      {over ? null : <Due due={order.dispatch_due_at} met={collected ?? order.shipped_at} label={t("desk.order.dispatchDue")} />}
+      {order.promised_at ? (
+        over ? null : <Due due={order.promised_at} met={order.delivered_at} label={t("desk.order.promised")} />
+      ) : (
+        <>
+          <dt>{t("desk.order.promised")}</dt>
+          <dd className={classes["muted"]}>{t("desk.order.noPromise")}</dd>
+        </>
+      )}
+      {order.delivered_at ? (
+        <>
+          <dt>{t("desk.order.delivered")}</dt>
+          <dd>{dayTime(order.delivered_at)}</dd>
+        </>
+      ) : null}
+      <dt>{t("desk.order.address")}</dt>
+      <dd>
+        {order.address.name} {order.address.phone_masked}
+        <br />
+        {[order.address.province, order.address.city, order.address.district].filter(Boolean).join(" ")}
+      </dd>
+      {order.buyer_note ? (
+        <>
+          <dt>{t("desk.order.buyerNote")}</dt>
+          <dd>{order.buyer_note}</dd>
+        </>
+      ) : null}
+    </dl>
+  );
+}
+
+/** The order as a clerk reads it: is it late, where is it, what was done about it, what may be done. */
+export function OrderTab() {
+  const { t } = useTranslation();
+  const word = useWords();
+  const orderId = useShownOrderId();
+  const { data: order, error } = useOrder(orderId);
+  if (orderId === null) {
+    return (
+      <>
+        <OrderFinder />
+        <EmptyState title={t("desk.order.none")} text={t("desk.order.noneHint")} />
+      </>
+    );
+  }
+  if (error && !order) return <EmptyState title={errorText(error)} />;
+  if (!order) return <Loader size="sm" m="xl" />;
+  return (
+    <>
+      <div className={classes["orderHead"]}>
+        <div style={{ minWidth: 0 }}>
+          <h2 className={classes["orderNo"]}>
+            {order.order_no}
+            {order.seller_flag ? (
+              <Flag
+                size={15}
+                role="img"
+                aria-label={word("flag", order.seller_flag)}
+                color={FLAGS[order.seller_flag] ?? "currentColor"}
+                fill={FLAGS[order.seller_flag] ?? "currentColor"}
+                style={{ marginLeft: 6, verticalAlign: "-2px" }}
+              />
+            ) : null}
+          </h2>
+          <div className={classes["muted"]}>
+            {t("desk.order.placed")} {dayTime(order.placed_at)}
+          </div>
+        </div>
+        <Chip tone={STATE_TONES[order.state] ?? "neutral"}>{word("orderState", order.state)}</Chip>
+      </div>
+      <Goods order={order} />
+      <div className={classes["section"]}>
+        <Dates order={order} />
+      </div>
+      <Section title={t("desk.order.tracking")}>
+        {order.consignments.length === 0 ? (
+          <p className={classes["none"]}>
+            {t("desk.order.noParcel")}
+            {" · "}
+            {t("desk.order.noParcelHint")}
+          </p>
+        ) : null}
+        {order.consignments.map((parcel) => (
+          <Parcel key={parcel.id} parcel={parcel} />
+        ))}
+      </Section>
+      <WorkOrders parcels={order.consignments} />
+      <MoneyHistory order={order} />
+      <Section title={t("desk.order.notes")}>
+        {(order.notes ?? []).length === 0 ? <p className={classes["none"]}>{t("desk.order.noNotes")}</p> : null}
+        {(order.notes ?? []).map((note) => (
+          <div key={note.id} className={classes["entry"]}>
+            {note.text}
+            <div className={classes["muted"]}>
+              {dayTime(note.at)}
+              {note.flag ? ` · ${word("flag", note.flag)}` : ""}
+            </div>
+          </div>
+        ))}
+      </Section>
+      {(order.tickets ?? []).length > 0 ? (
+        <Section title={t("desk.order.tickets")}>
+          {(order.tickets ?? []).map((ticket) => (
+            <div key={ticket.id} className={classes["entry"]}>
+              <div className={classes["entryHead"]}>
+                <span className={classes["clip"]}>{ticket.title}</span>
+                <Chip>{word("ticketState", ticket.state)}</Chip>
+                <span className={classes["muted"]}>{ticket.ticket_no}</span>
+              </div>
+            </div>
+          ))}
+        </Section>
+      ) : null}
+      <div className={classes["section"]}>
+        <OrderFinder />
+      </div>
+    </>
+  );
+}
+
