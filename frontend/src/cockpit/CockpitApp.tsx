@@ -1,14 +1,27 @@
-import { Container, MantineProvider, Text, Title } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { useState } from "react";
+import { Redirect, Route, Router, Switch } from "wouter";
+import { newQueryClient } from "@/api/query";
+import { ThemeProvider } from "@/theme/ThemeProvider";
+import { ClassesPage } from "./classes/ClassesPage";
+import { ClassPage } from "./room/ClassPage";
 
+/** The instructor's pages: /cockpit and /cockpit/{class}. */
 export function CockpitApp() {
-  const { t } = useTranslation();
+  const [queries] = useState(newQueryClient);
   return (
-    <MantineProvider defaultColorScheme="auto">
-      <Container component="main" py="xl">
-        <Title order={1}>{t("cockpit.title")}</Title>
-        <Text>{t("product.tagline")}</Text>
-      </Container>
-    </MantineProvider>
+    <QueryClientProvider client={queries}>
+      <ThemeProvider>
+        <Router base="/cockpit">
+          <Switch>
+            <Route path="/" component={ClassesPage} />
+            <Route path="/:id/:view?">{({ id, view }) => <ClassPage key={id} id={Number(id)} view={view ?? null} />}</Route>
+            <Route>
+              <Redirect to="/" />
+            </Route>
+          </Switch>
+        </Router>
+      </ThemeProvider>
+    </QueryClientProvider>
   );
 }

@@ -27,7 +27,7 @@ function shopAnswer(asked: Asked, rest: string): Answered {
   const { language, query } = asked;
   const [room, id, verb] = rest.split("/");
   const products = shop.goods(language);
-  if (room === "snapshot") return ok(shop.snapshot(language));
+  if (room === "snapshot") return ok({ ...shop.snapshot(language), conversation: shopChat(asked).conversation });
   if (room === "home") return ok({ categories: shop.categories(language), featured: products.slice(0, 12) });
   if (room === "products" && id) {
     const found = products.find((product) => product.id === Number(id));

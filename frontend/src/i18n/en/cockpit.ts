@@ -34,7 +34,7 @@ export const cockpit: typeof chinese = {
     duration: "Duration (minutes)",
     durationHint: "Pauses do not count",
     capacity: "Chats at once",
-    capacityHint: "How many chats a trainee handles at a time; 2 for beginners",
+    capacityHint: "2 for beginners",
     range: "A whole number from {{min}} to {{max}}",
     submit: "Create",
     cancel: "Cancel",

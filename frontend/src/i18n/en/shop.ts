@@ -289,7 +289,7 @@ export const shop: typeof chinese = {
   chat: {
     title: "Customer service",
     open: "Contact service",
-    openUnread: "Contact service, {{count}} unread",
+    unread: "{{count}} unread",
     close: "Minimise chat",
     loading: "Opening the chat…",
     empty: "Hello, how can we help?",

@@ -283,7 +283,7 @@ export const shop = {
   chat: {
     title: "在线客服",
     open: "联系客服",
-    openUnread: "联系客服，{{count}} 条未读",
+    unread: "{{count}} 条未读",
     close: "收起会话",
     loading: "正在打开会话……",
     empty: "您好，请问有什么可以帮您？",

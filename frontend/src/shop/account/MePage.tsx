@@ -2,8 +2,8 @@ import { ChevronRight, ClipboardList, Package, Ticket } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
-import { Avatar } from "../layout/Avatar";
-import { LanguageSwitch, ThemeSwitch } from "../layout/Switches";
+import { Avatar } from "@/ui/Avatar";
+import { LanguageSwitch, ThemeSwitch } from "@/ui/Switches";
 import { useSeat } from "../seat";
 import { Panel, Tag } from "../ui/bits";
 import styles from "./account.module.css";
@@ -27,7 +27,7 @@ export function MePage() {
     <div className={styles["me"]}>
       <h1 className="md-hidden">{t("shop.me.title")}</h1>
       <div className={styles["profile"]}>
-        <Avatar shopper={shopper} size={56} />
+        <Avatar name={shopper.nick} hue={shopper.hue} size={56} />
         <div>
           <p className={styles["nick"]}>{shopper.nick}</p>
           <p className={styles["quiet"]}>
@@ -50,8 +50,8 @@ export function MePage() {
       </Panel>
       <Panel title={t("shop.me.settings")}>
         <div className={styles["settings"]}>
-          <LanguageSwitch />
-          <ThemeSwitch />
+          <LanguageSwitch className={styles["switch"] ?? ""} />
+          <ThemeSwitch className={styles["switch"] ?? ""} />
         </div>
       </Panel>
     </div>

@@ -9,18 +9,16 @@ export function ChatButton() {
   const { open, unread, show } = useChatUi();
   if (open) return null;
   return (
-    <button
-      type="button"
-      className={styles["fab"]}
-      aria-label={unread > 0 ? t("shop.chat.openUnread", { count: unread }) : t("shop.chat.open")}
-      onClick={() => show(true)}
-    >
+    <button type="button" className={styles["fab"]} onClick={() => show(true)}>
       <MessageCircle size={22} aria-hidden />
-      <span aria-hidden>{t("shop.nav.chat")}</span>
+      {t("shop.chat.open")}
       {unread > 0 ? (
-        <span className={styles["count"]} aria-hidden>
-          {unread}
-        </span>
+        <>
+          <span className={styles["count"]} aria-hidden>
+            {unread}
+          </span>
+          <span className="md-hidden">{t("shop.chat.unread", { count: unread })}</span>
+        </>
       ) : null}
     </button>
   );

@@ -48,6 +48,18 @@ export function Messages({ conversation, messages, onRetry }: Props) {
     if (box && atEnd) box.scrollTop = box.scrollHeight;
   }, [newest, waiting.length, typing, atEnd]);
 
+  // Cards grow when their pictures and words arrive: stay at the end while they do.
+  useEffect(() => {
+    const box = list.current;
+    const inner = box?.firstElementChild;
+    if (!box || !inner || !atEnd) return;
+    const observer = new ResizeObserver(() => {
+      box.scrollTop = box.scrollHeight;
+    });
+    observer.observe(inner);
+    return () => observer.disconnect();
+  }, [atEnd]);
+
   const toEnd = () => {
     const box = list.current;
     if (box) box.scrollTop = box.scrollHeight;
@@ -70,6 +82,7 @@ export function Messages({ conversation, messages, onRetry }: Props) {
           setAtEnd(box.scrollHeight - box.scrollTop - box.clientHeight < 40);
         }}
       >
+        <div>
         {messages.length === 0 && waiting.length === 0 ? (
           <div className={styles["empty"]}>
             <p>{t("shop.chat.empty")}</p>
@@ -88,6 +101,7 @@ export function Messages({ conversation, messages, onRetry }: Props) {
           <WaitingBubble key={message.client_id} message={message} onRetry={() => onRetry(message)} />
         ))}
         {typing ? <p className={styles["typing"]}>{t("shop.chat.typing")}</p> : null}
+        </div>
       </div>
       {atEnd ? null : (
         <button type="button" className={styles["toEnd"]} onClick={toEnd}>

@@ -27,14 +27,14 @@ export function BottomBar() {
       <button
         type="button"
         className={styles["tab"]}
-        aria-label={unread > 0 ? t("shop.chat.openUnread", { count: unread }) : t("shop.chat.open")}
         onClick={() => show(true)}
       >
         <span className={styles["tabIcon"]}>
           <MessageCircle size={21} aria-hidden />
-          {unread > 0 ? <span className={styles["badge"]}>{unread}</span> : null}
+          {unread > 0 ? <span className={styles["badge"]} aria-hidden>{unread}</span> : null}
         </span>
         {t("shop.nav.chat")}
+        {unread > 0 ? <span className="md-hidden">{t("shop.chat.unread", { count: unread })}</span> : null}
       </button>
       <Tab href="/orders" icon={<Package size={21} aria-hidden />} label={t("shop.nav.ordersShort")} />
       <Tab href="/me" icon={<User size={21} aria-hidden />} label={t("shop.nav.me")} />

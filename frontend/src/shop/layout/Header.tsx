@@ -2,10 +2,10 @@ import { ClipboardList, Package, Store, Ticket } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useRoute } from "wouter";
+import { Avatar } from "@/ui/Avatar";
+import { LanguageSwitch, ThemeSwitch } from "@/ui/Switches";
 import { useSeat } from "../seat";
-import { Avatar } from "./Avatar";
 import { SearchBox } from "./SearchBox";
-import { LanguageSwitch, ThemeSwitch } from "./Switches";
 import styles from "./layout.module.css";
 
 function NavLink({ href, icon, children }: { href: string; icon: ReactNode; children: ReactNode }) {
@@ -43,10 +43,10 @@ export function Header() {
           </NavLink>
         </nav>
         <div className={styles["corner"]}>
-          <LanguageSwitch />
-          <ThemeSwitch />
+          <LanguageSwitch className={styles["switch"] ?? ""} />
+          <ThemeSwitch className={styles["switch"] ?? ""} />
           <Link href="/me" className={styles["meLink"]} aria-label={t("shop.nav.me")}>
-            <Avatar shopper={snapshot.shopper} />
+            <Avatar name={snapshot.shopper.nick} hue={snapshot.shopper.hue} size={34} />
           </Link>
         </div>
       </div>
