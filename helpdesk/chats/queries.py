@@ -194,8 +194,10 @@ def message_by_client_id(
     return None if row is None else message_view(row)
 
 
-def unread_after(ctx: Ctx, conversation_id: int, message_id: int, *, by_shopper: bool) -> int:
-    """Messages after this one that the other side wrote."""
+def unread_after(
+    ctx: Ctx, conversation_id: int, message_id: int, *, by_shopper: bool, session_no: int = 0
+) -> int:
+    """Messages after this one (of this session and later ones) that the other side wrote."""
     theirs = (
         _M.c.author.like("shopper:%")
         if by_shopper
@@ -206,6 +208,7 @@ def unread_after(ctx: Ctx, conversation_id: int, message_id: int, *, by_shopper:
             _M.c.mall_id == ctx.mall_id,
             _M.c.conversation_id == conversation_id,
             _M.c.id > message_id,
+            _M.c.session_no >= session_no,
             theirs,
         )
     )

@@ -133,7 +133,9 @@ def mark_read(ctx: Ctx, *, conversation_id: int, message_id: int) -> dict[str, A
     talk = Talk.load(ctx, conversation_id)
     _message_of(ctx, talk.id, message_id)
     if talk.agent_id == number_of(ctx.actor) and message_id > (talk.view["agent_read_id"] or 0):
-        unread = queries.unread_after(ctx, talk.id, message_id, by_shopper=True)
+        unread = queries.unread_after(
+            ctx, talk.id, message_id, by_shopper=True, session_no=talk.session_no
+        )
         talk.change(agent_read_id=message_id, unread=unread)
         talk.announce(ConversationRead)
     return talk.view
@@ -247,18 +249,12 @@ def rate(ctx: Ctx, *, stars: int, text: str = "") -> dict[str, Any]:
 def requeue_talk(ctx: Ctx, talk: Talk) -> None:
     """Nobody has it any more:
 
-    back in the queue, its waiting measured anew. Records ConversationRequeued.
+    back in the queue, where its place is by when it began to wait. Records ConversationRequeued.
     """
     talk.move("requeue", "timer")
     sessions.given_back(ctx, talk)
     talk.cancel_timers()
-    waiting = talk.view["waiting_since_desk_ms"]
-    talk.change(
-        agent_id=None,
-        accepted_desk_ms=None,
-        snoozed_until_desk_ms=None,
-        waiting_since_desk_ms=None if waiting is None else ctx.desk_ms,
-    )
+    talk.change(agent_id=None, accepted_desk_ms=None, snoozed_until_desk_ms=None)
     talk.announce(ConversationRequeued)
 
 

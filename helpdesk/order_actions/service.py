@@ -140,8 +140,7 @@ def refund(
     """
     facts = _facts(ctx, order_id, conversation_id)
     amount = (
-        amount_cents if amount_cents is not None else facts.order.captured_cents -
-        facts.order.refunded_cents
+        amount_cents if amount_cents is not None else facts.order.captured_cents - facts.order.refunded_cents
     )
     lost = facts.parcel is not None and (
         facts.parcel.exception == "lost" or facts.parcel.state == "lost_closed"
