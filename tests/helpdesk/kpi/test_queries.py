@@ -63,5 +63,6 @@ def test_a_figure_changed_by_hand_is_found(desk: Desk) -> None:
     with desk.act() as ctx:
         ctx.update(ChatSession, 1, first_reply_desk_ms=7)
     assert [f.code for f in desk.findings()["helpdesk.kpi_recount"]] == ["sessions_differ_from_log"]
+    kept = desk.view()["first_reply_desk_ms"]
     with desk.act() as ctx:
-        ctx.update(ChatSession, 1, first_reply_desk_ms=desk.view()["first_reply_desk_ms"])
+        ctx.update(ChatSession, 1, first_reply_desk_ms=kept)
