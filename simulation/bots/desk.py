@@ -1,0 +1,74 @@
+"""A headless seat at the desk: what an agent can see, and the verbs an agent can use."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+from core.commands.runner import run_command
+from core.db.engine import Database
+from core.errors import Refusal
+from helpdesk.chats import queries as chats
+from shop.order_files.queries import OrderFacts, order_detail, order_facts
+from shop.orders.queries import orders_of_shopper
+
+
+@dataclass
+class Desk:
+    """One agent of one mall. `now` is desk time; verbs run at it."""
+
+    db: Database
+    mall_id: int
+    agent_id: int
+    now: int = 0
+    refusals: list[tuple[str, str]] = field(default_factory=list)
+    number: int = 0
+
+    @property
+    def actor(self) -> str:
+        return f"agent:{self.agent_id}"
+
+    def do(self, verb: str, **args: Any) -> dict[str, Any] | None:
+        """Uses a verb now; None when it was refused (the refusal is noted)."""
+        self.number += 1
+        try:
+            reply = run_command(
+                self.db,
+                mall_id=self.mall_id,
+                actor=self.actor,
+                key=f"bot:{self.number}",
+                verb=verb,
+                args=args,
+                desk_ms=self.now,
+            )
+        except Refusal as refusal:
+            self.refusals.append((verb, refusal.code))
+            return None
+        found: dict[str, Any] = orjson.loads(reply.body)
+        return found
+
+    def conversations(self) -> list[dict[str, Any]]:
+        """Conversations not ended, as the desk lists them."""
+        with self.db.reading(self.mall_id, self.actor, desk_ms=self.now) as ctx:
+            return [c for c in chats.desk_list(ctx) if c["state"] not in ("closed", "abandoned")]
+
+    def thread(self, conversation_id: int) -> list[dict[str, Any]]:
+        """The newest messages of a conversation, oldest first."""
+        with self.db.reading(self.mall_id, self.actor, desk_ms=self.now) as ctx:
+            found: list[dict[str, Any]] = chats.thread(ctx, conversation_id=conversation_id)["messages"]
+            return found
+
+    def order(self, order_id: int) -> tuple[dict[str, Any], OrderFacts]:
+        """The order page of the desk, and the policy panel's facts."""
+        with self.db.reading(self.mall_id, self.actor, desk_ms=self.now) as ctx:
+            return order_detail(ctx, order_id=order_id), order_facts(ctx, order_id=order_id)
+
+    def orders_of(self, shopper_id: int) -> list[int]:
+        """A shopper's orders, the newest first."""
+        with self.db.reading(self.mall_id, self.actor, desk_ms=self.now) as ctx:
+            return [row["id"] for row in orders_of_shopper(ctx, shopper_id=shopper_id)["items"]]
+
+    def clock(self) -> tuple[int, str, str]:
+        """Mall time at `now`, the mall's zone and language."""
+        with self.db.reading(self.mall_id, self.actor, desk_ms=self.now) as ctx:
+            return ctx.mall_at(self.now), ctx.mall.zone, ctx.mall.language
