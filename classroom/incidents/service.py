@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from classroom.incidents.queries import FIRED, KINDS, any_mall, hit_orders, incident_params, ready_malls
+from classroom.incidents.queries import FIRED, KINDS, any_mall, incident_params, ready_malls
 from classroom.runs.models import Run
 from core.context import AppCtx
 from core.errors import Invalid, Refusal
@@ -10,6 +10,7 @@ from core.jobs.service import enqueue
 from core.live import class_stream
 from core.wire import at
 from logistics.carriers.models import Hub
+from simulation.incidents import service as simulated
 
 
 def fire(
@@ -27,20 +28,22 @@ def fire(
     if run.state not in ("running", "paused"):
         raise Refusal("run_not_running", state=run.state)
     ctx = app.mall(any_mall(app, run_id), "system")
-    hub = ctx.get(Hub, hub_id) if hub_id is not None else None
+    found = simulated.preview(ctx, kind, incident_params(hub_id, days))
+    # All malls get the same hub, also when the choice was left to the program.
+    params = incident_params(found["hub_id"], days)
     incident = {
         "id": run.last_seq + 1,
         "kind": kind,
-        "params": {**incident_params(hub_id, days), "hub": hub.name if hub else None},
+        "params": {**params, "hub": ctx.get(Hub, found["hub_id"]).name},
         "fired_at": at(app.wall_ms),
-        "orders_hit": len(hit_orders(ctx, kind, hub_id, days)),
+        "orders_hit": found["orders"],
     }
     class_stream.record(app, run_id, FIRED, {"incident": incident})
     args = {
         "run_id": run_id,
         "incident_id": incident["id"],
         "kind": kind,
-        "params": incident_params(hub_id, days),
+        "params": params,
         "malls": ready_malls(app, run_id),
         "account_id": account_id,
     }

@@ -24,12 +24,14 @@ def fire_incident(db: Database, args: dict[str, Any], progress: Callable[[int], 
 
 
 def _fire(db: Database, mall_id: int, args: dict[str, Any]) -> int:
-    params = {**args["params"], "class_incident": args["incident_id"]}
     with db.transaction(mall_id, f"instructor:{args['account_id']}") as ctx:
         if ctx.mall.state not in ("running", "paused"):
             return 0
-        before = ctx.all(select(Incident.params).where(Incident.mall_id == mall_id))
-        if any(row.params.get("class_incident") == args["incident_id"] for row in before):
+        fired = ctx.all(select(Incident.params).where(Incident.mall_id == mall_id))
+        if any(row.params.get("class_incident") == args["incident_id"] for row in fired):
             return 0
-        simulated.fire(ctx, kind=args["kind"], params=params)
+        incident_id = simulated.fire(ctx, args["kind"], args["params"])
+        params = ctx.get(Incident, incident_id).params
+        # The mark by which a second run of this job sees that it has been here.
+        ctx.update(Incident, incident_id, params={**params, "class_incident": args["incident_id"]})
         return 1

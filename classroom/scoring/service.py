@@ -6,7 +6,9 @@ from typing import Any
 import orjson
 from sqlalchemy import delete, select
 
+from classroom.runs.catalogue import known_offer
 from classroom.runs.models import Result
+from classroom.scoring.briefing import marking_of
 from classroom.scoring.gathering import CasePlan, gather
 from classroom.scoring.marking import VERSION
 from classroom.scoring.report import result_of
@@ -66,10 +68,24 @@ def _plans(ctx: Ctx) -> list[CasePlan]:
     rows = ctx.all(select(Case).where(Case.mall_id == ctx.mall_id).order_by(Case.arrival_desk_ms, Case.id))
     return [
         CasePlan(
-            r.id, r.code, r.truth, r.persona, r.shopper_id, r.order_id, r.brief, r.outcome, r.played_by_human
+            r.id, r.code, r.truth, r.persona, r.shopper_id, r.order_id, _brief(ctx, r), r.outcome,
+            r.played_by_human,
         )
         for r in rows
-    ]
+    ]  # fmt: skip
+
+
+def _brief(ctx: Ctx, case: Any) -> dict[str, Any]:
+    """The brief as planned. Whom an incident sends in has none of the exercise's: the rubric of the truth
+    serves.
+    """
+    if "marking" in case.brief:
+        return dict(case.brief)
+    chosen = known_offer(ctx.mall.exercise)
+    rubric = chosen.rubrics.get(case.truth) if chosen else None
+    if chosen is None or rubric is None:
+        return dict(case.brief)
+    return {**case.brief, "marking": marking_of(ctx, rubric, chosen.weights, case.order_id)}
 
 
 def _people(ctx: Ctx, plans: list[CasePlan]) -> dict[int, dict[str, Any]]:

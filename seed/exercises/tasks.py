@@ -20,6 +20,7 @@ def offer_exercises() -> None:
             Offer(
                 code, one.version, one.title.by_language(), one.goal.by_language(),
                 one.duration_minutes * 60_000,                one.capacity, len(one.cases),
+                {truth: plan.model_dump() for truth, plan in one.truths.items()}, one.weights,
             )
         )  # fmt: skip
 
