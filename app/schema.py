@@ -11,6 +11,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from core.db.engine import Database
+from core.db.statistics import teach
 
 # Oldest first. A test compares this with the files of app/migrations/versions.
 REVISIONS = ("0001",)
@@ -62,6 +63,8 @@ def bring_up_to_date(db: Database) -> str | None:
         config = alembic_config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        with connection.begin():
+            teach(connection)
     return found or ""
 
 

@@ -64,7 +64,7 @@ class Ctx(Work):
         self._raised: set[str] = set()
         self._scheduled: list[tuple[Any, ...]] = []
 
-    # -- time and chance ------------------------------------------------------------------------------------
+    # Time and chance
 
     def mall_at(self, desk_ms: int) -> int:
         """The mall instant of a desk instant, as the clock is set now."""
@@ -108,7 +108,7 @@ class Ctx(Work):
         """The seq of the newest event, those of this transaction included."""
         return self._last_seq
 
-    # -- rows -----------------------------------------------------------------------------------------------
+    # Rows
 
     def next_id(self, name: str) -> int:
         """The next number of a kind of thing in this mall; `name` is its table."""
@@ -173,7 +173,7 @@ class Ctx(Work):
         if done.rowcount == 0:
             raise NotFound(singular(table.name), id=id)
 
-    # -- the log --------------------------------------------------------------------------------------------
+    # The log
 
     def record(self, event: Recordable, *, actor: str | None = None) -> int:
         """Says what happened. Returns its seq at once; the number is free again if the transaction fails."""
@@ -199,7 +199,7 @@ class Ctx(Work):
             )
         return self._last_seq
 
-    # -- what will happen -----------------------------------------------------------------------------------
+    # What will happen
 
     def schedule(
         self,
@@ -230,8 +230,7 @@ class Ctx(Work):
         self.schedule_changed = self.schedule_changed or taken > 0
         return taken
 
-    # -- the end of a step and of the transaction (the dispatcher and the engine call these)
-    # ---------------------
+    # The end of a step and of the transaction (the dispatcher and the engine call these)
 
     def settle(self) -> None:
         """Runs the handlers of what was recorded, in seq order; then writes the log and what was

@@ -19,6 +19,7 @@ from core.context import AppCtx, Ctx, Recorded
 from core.context.opening import open_mall
 from core.db.base import Base
 from core.db.durable import Checkpointer, WalSync
+from core.db.statistics import teach
 from core.driver import as_refusal
 from core.ids import Ids, SystemIds
 
@@ -52,14 +53,12 @@ class Database:
         self._checkpointer = Checkpointer(Path(path), self.clock) if self.sqlite and path else None
 
     def create_schema(self) -> None:
-        """Every table that is imported, on an empty database (tests, tools;
-
-        the program uses migrations).
-        """
+        """Every table that is imported, in an empty database: for tests and tools, the program migrates."""
         Base.metadata.create_all(self.engine)
+        with self.engine.begin() as connection:
+            teach(connection)
 
-    # -- who wants to know
-    # ----------------------------------------------------------------------------------
+    # Who wants to know
 
     def on_commit(self, call: OnCommit) -> None:
         """`call(mall_id, events)` after each commit that recorded events, in the thread that committed."""
@@ -81,8 +80,7 @@ class Database:
             for on_scheduled in self._on_scheduled:
                 _tell(on_scheduled, ctx.mall_id)
 
-    # -- transactions
-    # -----------------------------------------------------------------------------------------
+    # Transactions
 
     @contextlib.contextmanager
     def transaction(self, mall_id: int, actor: str, *, desk_ms: int | None = None) -> Iterator[Ctx]:
@@ -182,8 +180,7 @@ class Database:
             kept = self._here.connection = self.engine.connect()
         return kept
 
-    # -- the async edge
-    # -----------------------------------------------------------------------------------------
+    # The async edge
 
     async def run(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Short work: inline on the loop with SQLite (measured: a thread costs 1.8 x), a thread with
