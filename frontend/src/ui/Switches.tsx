@@ -14,7 +14,7 @@ export function LanguageSwitch({ className }: { className?: string }) {
       type="button"
       className={className ?? classes["switch"]}
       lang={other}
-      aria-label={t("common.language.switch")}
+      aria-label={`${t("common.language.short")}: ${t("common.language.switch")}`}
       title={t("common.language.switch")}
       onClick={() => void setLanguage(other)}
     >

@@ -75,7 +75,7 @@ export function ShopShell() {
       <RoleBanner />
       <Header />
       <LostBanner />
-      <main id="content" className="shop-page" tabIndex={-1}>
+      <main id="content" className="shop-page" data-beside-chat={open || undefined} tabIndex={-1}>
         <Pages />
       </main>
       <BottomBar />
