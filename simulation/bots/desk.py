@@ -9,8 +9,13 @@ from core.commands.runner import run_command
 from core.db.engine import Database
 from core.errors import Refusal
 from helpdesk.chats import queries as chats
+from helpdesk.inbox import service as _inbox
+from helpdesk.order_actions import service as _order_actions
+from helpdesk.tickets import service as _tickets
 from shop.order_files.queries import OrderFacts, order_detail, order_facts
 from shop.orders.queries import orders_of_shopper
+
+USES = (_inbox, _order_actions, _tickets)  # the rooms whose verbs a seat uses are registered by their import
 
 
 @dataclass

@@ -342,7 +342,7 @@ class Expert:
 
     def _done(self, talk: Talk) -> str:
         names = self.words["done"]
-        return "，".join(names[d] for d in dict.fromkeys(talk.done) if d in names) or names["told"]
+        return str(lines(self.language)["join"]).join(names[d] for d in dict.fromkeys(talk.done) if d in names) or names["told"]
 
     def _summary(self, talk: Talk) -> str:
         text: str = self.words["note"].format(truth=self.words["truths"][talk.truth], done=self._done(talk))
