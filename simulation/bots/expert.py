@@ -50,6 +50,7 @@ class Expert:
     def __init__(self, desk: Desk, *, name: str, capacity: int) -> None:
         self.desk, self.name, self.capacity = desk, name, capacity
         self.talks: dict[int, Talk] = {}
+        self.past: dict[int, Talk] = {}
         _, self.zone, self.language = desk.clock()
         self.words = lines(self.language)["expert"]
 
@@ -58,8 +59,8 @@ class Expert:
         listed = self.desk.conversations()
         live = {c["id"] for c in listed}
         for gone in set(self.talks) - live:
-            del self.talks[gone]
-        held = [c for c in listed if c["agent_id"] == self.desk.agent_id and c["state"] != "wrap_up"]
+            self.past[gone] = self.talks.pop(gone)
+        held = [c for c in listed if c["agent_id"] == self.desk.agent_id and c["state"] != "queued"]
         queued = sorted(
             (c for c in listed if c["state"] == "queued"), key=lambda c: (c["opened_desk_ms"], c["id"])
         )
@@ -69,12 +70,20 @@ class Expert:
             if accepted is not None:
                 held.append(accepted)
         for conversation in held:
-            self._go_on(conversation)
+            if conversation["state"] == "wrap_up":
+                self._clear_up(conversation["id"])
+            else:
+                self._go_on(conversation)
         wakes = [t.due for t in self.talks.values()] + ([self.desk.now + 3_000] if queued else [])
         return max(self.desk.now + 500, min(wakes)) if wakes else None
 
     def _go_on(self, conversation: dict[str, Any]) -> None:
         talk = self.talks.get(conversation["id"])
+        if talk is None and conversation["id"] in self.past:
+            talk = self.talks[conversation["id"]] = self.past.pop(conversation["id"])
+            talk.due, talk.said_bye, talk.confirmed = self.desk.now + READ_MS, False, None
+            talk.steps.clear()
+            talk.steps.append(("say", {"key": "back"}))
         if talk is None:
             order_id = conversation["order_id"] or self._guess_order(conversation)
             talk = Talk(conversation["id"], conversation["shopper"], order_id)
@@ -172,6 +181,8 @@ class Expert:
         before = talk.used.get(key, 0)
         talk.used[key] = before + 1
         if before >= len(options):
+            if key not in ("calm", "other_way"):
+                self._say(talk, "other_way")
             return
         _, facts = self.desk.order(talk.order_id)
         text = options[before].format_map(self._slots(talk, facts))
@@ -342,11 +353,21 @@ class Expert:
 
     def _done(self, talk: Talk) -> str:
         names = self.words["done"]
-        return str(lines(self.language)["join"]).join(names[d] for d in dict.fromkeys(talk.done) if d in names) or names["told"]
+        return (
+            str(lines(self.language)["join"]).join(names[d] for d in dict.fromkeys(talk.done) if d in names)
+            or names["told"]
+        )
 
     def _summary(self, talk: Talk) -> str:
         text: str = self.words["note"].format(truth=self.words["truths"][talk.truth], done=self._done(talk))
         return text
+
+    def _clear_up(self, conversation_id: int) -> None:
+        """The shopper is gone: the note is written and the place is free again."""
+        talk = self.talks.get(conversation_id)
+        if talk is not None and talk.truth and not talk.noted:
+            self._note(talk)
+        self.desk.do("helpdesk.close", conversation_id=conversation_id, reason="shopper_left")
 
     # -- the end --------------------------------------------------------------------------------------------
 

@@ -23,7 +23,7 @@ class Talker:
     def act(self) -> int | None:
         """Does what is due now; when it wants to act again."""
         now, listed = self.desk.now, self.desk.conversations()
-        held = [c for c in listed if c["agent_id"] == self.desk.agent_id and c["state"] != "wrap_up"]
+        held = [c for c in listed if c["agent_id"] == self.desk.agent_id and c["state"] != "queued"]
         for conversation in [c for c in listed if c["state"] == "queued"][
             : max(0, self.capacity - len(held))
         ]:
@@ -31,7 +31,10 @@ class Talker:
             if accepted is not None:
                 held.append(accepted)
         for conversation in held:
-            self._answer(conversation)
+            if conversation["state"] == "wrap_up":
+                self.desk.do("helpdesk.close", conversation_id=conversation["id"], reason="shopper_left")
+            else:
+                self._answer(conversation)
         wakes = [due for number, due in self.due.items() if number in {c["id"] for c in held} and due > now]
         waiting = any(c["state"] == "queued" for c in listed)
         return min([*wakes, *([now + 3_000] if waiting else [])], default=None)

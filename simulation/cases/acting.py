@@ -89,7 +89,7 @@ def wait(ctx: Ctx, case: Life) -> None:
 def _schedule(ctx: Ctx, case: Life, effect: Effect) -> None:
     mind, now = case.mind, ctx.desk_ms
     if effect.kind == "say":
-        _type(ctx, case, effect.moves)
+        _type(ctx, case, effect.moves, "nudge" if effect.what == "nudge" else "say")
         return
     due = now + effect.delay
     if effect.kind == "respond":
@@ -104,7 +104,7 @@ def _schedule(ctx: Ctx, case: Life, effect: Effect) -> None:
     ctx.schedule(kind, due=due, key=key, case_id=case.id, what=what, stars=effect.stars)
 
 
-def _type(ctx: Ctx, case: Life, moves: tuple[str, ...]) -> None:
+def _type(ctx: Ctx, case: Life, moves: tuple[str, ...], group: str) -> None:
     """Types the bubbles one after the other at the persona's speed."""
     mind = case.mind
     lines = bubbles(ctx, case, moves, page(ctx, case.order_id))
@@ -119,7 +119,7 @@ def _type(ctx: Ctx, case: Life, moves: tuple[str, ...]) -> None:
         ctx.schedule(
             "simulation.shopper.say",
             due=at,
-            key=f"case:{case.id}:say",
+            key=f"case:{case.id}:{group}",
             case_id=case.id,
             text=line,
             last=number == len(lines) - 1,
@@ -136,6 +136,13 @@ def _waits_on(ctx: Ctx, case: Life) -> None:
     case.mind = done.mind
 
 
+def stop_typing(ctx: Ctx, case: Life, *groups: str) -> None:
+    """What was being typed is not sent: an answer has come to a nudge, or the chat has been closed."""
+    taken = sum(ctx.cancel(f"case:{case.id}:{group}") for group in groups)
+    if taken:
+        case.mind.speak_from = ctx.desk_ms
+
+
 def say(ctx: Ctx, case: Life, text: str, *, last: bool) -> None:
     """One bubble goes out, through the shopper's own verb."""
     linked = case.brief.get("linked", True)
@@ -150,6 +157,14 @@ def say(ctx: Ctx, case: Life, text: str, *, last: bool) -> None:
         _waits_on(ctx, case)
     wait(ctx, case)
     keep(ctx, case)
+
+
+def has_read(ctx: Ctx, case: Life) -> None:
+    """Leaves the mark of having read the agent's last message."""
+    unread = case.mind.args.pop("unread", None)
+    if unread is not None:
+        with as_shopper(ctx, case.shopper_id):
+            chats.shopper_read(ctx, message_id=unread)
 
 
 def leave(ctx: Ctx, case: Life) -> None:
@@ -186,7 +201,17 @@ def end(ctx: Ctx, case: Life, outcome: str | None) -> None:
     if case.state == "ended":
         return
     case.state = "ended"
-    for kind in ("wait", "say", "respond", "check", "leave", "refund", "tick:content", "tick:stay_over"):
+    for kind in (
+        "wait",
+        "say",
+        "nudge",
+        "respond",
+        "check",
+        "leave",
+        "refund",
+        "tick:content",
+        "tick:stay_over",
+    ):
         ctx.cancel(f"case:{case.id}:{kind}")
     ctx.update(Case, case.id, mind=case.mind.to_json(), state="ended", outcome=outcome)
     ctx.record(

@@ -80,11 +80,14 @@ def _noticed(ctx: Ctx, case: Life, row: Any, data: dict[str, Any]) -> Noticed | 
         return Noticed("page", now, seq)
     if kind == "helpdesk.message.sent":
         case.state = "talking"
+        acting.stop_typing(ctx, case, "nudge")
+        case.mind.args["unread"] = data["message"]["id"]
         return Noticed("words", now, seq, words=words_of(ctx, data["message"]))
     if kind == "helpdesk.conversation.accepted":
         case.state = "talking"
         return Noticed("accepted", now, seq)
     if kind == "helpdesk.conversation.closed":
+        acting.stop_typing(ctx, case, "nudge", "say", "respond")
         return Noticed("closed", now, seq)
     return Noticed("read", now, seq) if str(row.actor).startswith(("agent", "lead")) else None
 
@@ -148,6 +151,7 @@ def on_respond(ctx: Ctx, payload: dict[str, Any]) -> None:
     """The shopper has read and thought."""
     case = _case(ctx, payload)
     if case is not None:
+        acting.has_read(ctx, case)
         think(ctx, case, Noticed("respond", ctx.desk_ms, case.mind.last_seq))
 
 

@@ -96,6 +96,7 @@ def take_over(ctx: Ctx, *, case_id: int) -> None:
         "arrive",
         "wait",
         "say",
+        "nudge",
         "respond",
         "check",
         "leave",

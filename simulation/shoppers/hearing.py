@@ -260,7 +260,7 @@ def _places(step: Step, brief: dict[str, Json], words: Words) -> None:
     need = mind.need("where")
     if need is None or need.closed or mind.looking:
         return
-    for place in ("station", "locker", "family", "neighbour", "door"):
+    for place in ("family", "neighbour", "locker", "station", "door"):
         if f"t.{place}" in words.cues and not mind.counts.get(f"looked.{place}"):
             mind.looking = place
             need.met = max(need.met, 0.4)
@@ -276,7 +276,7 @@ def _ending(step: Step, persona: Persona, words: Words, seq: int) -> None:
         mind.queue("answer_if_solved")
     if "confirm_understanding" in words.acts:
         mind.queue("yes_right")
-    if "transfer" in words.acts or "t.lead" in words.cues:
+    if "t.lead" in words.cues or ("transfer" in words.acts and "t.will_ask_warehouse" not in words.cues):
         mind.queue("ok_transfer")
     if "close" in words.acts and "confirm_resolution" not in words.acts:
         mind.args["farewell"] = True

@@ -33,6 +33,7 @@ def stars(mind: Mind, persona: Persona) -> int:
     value = 1 + 4 * satisfaction(mind, persona)
     if mind.peak >= 0.5 and mind.anger <= 0.25 and achieved(mind) >= 0.7:
         value += RECOVERY_BONUS
+    value -= max(0.0, mind.anger - 0.35) * 2.5
     if mind.counts.get("felt.rude") or mind.counts.get("felt.blamed"):
         value = min(value, 2.4)
     return max(1, min(5, round(value)))

@@ -9,7 +9,7 @@ FELT = (50, 120, 180, 210, 240, 300, 360, 420)
 PATIENCE_QUEUE_MS = 150_000
 PATIENCE_CHAT_MS = 240_000
 SIGMA = 0.6
-LEAST_MS = 40_000
+LEAST_MS = 70_000
 NUDGES = (0.38, 0.72)
 FAREWELL_MS = 75_000
 
@@ -82,8 +82,8 @@ def _nudge(step: Step, persona: Persona, waited: int) -> None:
         return
     if mind.args.get("read_at") and waited > 40_000 and not mind.counts.get("felt.read_no_reply"):
         feel(step, persona, "read_no_reply", mind.waits_seq, ms=waited)
-        step.effects.append(Effect("say", moves=("nudge_read",)))
+        step.effects.append(Effect("say", moves=("nudge_read",), what="nudge"))
         return
     step.effects.append(
-        Effect("say", moves=("nudge_queue" if mind.first_reply_ms is None else "nudge_chat",))
+        Effect("say", moves=("nudge_queue" if mind.first_reply_ms is None else "nudge_chat",), what="nudge")
     )
