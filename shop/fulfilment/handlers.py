@@ -4,7 +4,13 @@ from typing import Any
 
 from core.context import Ctx
 from core.events import handles
-from logistics.consignments.events import ParcelEtaChanged, ParcelExceptionRaised, ParcelScanned
+from logistics.consignments.events import (
+    ParcelEnded,
+    ParcelEtaChanged,
+    ParcelExceptionRaised,
+    ParcelScanned,
+)
+from logistics.consignments.queries import newest_states
 from logistics.work_orders.events import WorkOrderAnswered, WorkOrderOpened
 from shop.orders import service as orders
 from shop.orders.events import OrderCarrierAnswered, OrderCarrierAsked, OrderParcelMoved
@@ -26,6 +32,17 @@ def on_scan(ctx: Ctx, event: ParcelScanned, seq: int) -> None:
     elif event.code == "returned":
         orders.receive_back(ctx, order_id=order_id)
     _moved(ctx, event.reference, event.consignment_id, event.code)
+
+
+@handles(ParcelEnded)
+def on_void_label(ctx: Ctx, event: ParcelEnded, seq: int) -> None:
+    """A label made void while its order goes on: it waits to be packed for another one."""
+    order_id = order_id_of(event.reference)
+    if order_id is None or event.state != "cancelled":
+        return
+    left = newest_states(ctx, [event.reference])
+    if ctx.get(Order, order_id).state == "shipped" and not left:
+        orders.unlabel(ctx, order_id=order_id)
 
 
 @handles(ParcelExceptionRaised)

@@ -40,6 +40,7 @@ TRANSITIONS: Mapping[tuple[str, str], tuple[str, tuple[str, ...]]] = MappingProx
         ("packing", "cancel_paid"): ("cancelled", ("system",)),
         ("cancel_review", "cancel_paid"): ("cancelled", ("system",)),
         ("shipped", "void_label"): ("cancelled", ("system",)),
+        ("shipped", "unlabel"): ("packing", ("system",)),
         ("shipped", "deliver"): ("delivered", ("system",)),
         ("delivered", "confirm"): ("completed", ("shopper",)),
         ("delivered", "complete"): ("completed", ("timer",)),

@@ -134,6 +134,18 @@ def cancel_paid(ctx: Ctx, *, order_id: int) -> None:
     _close(ctx, order, action, "cancelled")
 
 
+def unlabel(ctx: Ctx, *, order_id: int) -> None:
+    """The only label was made void: the goods lie on the packing bench again, held for the order.
+
+    Records OrderPacking. Raises IllegalTransition.
+    """
+    order = ctx.get(Order, order_id)
+    ctx.update(Order, order_id, state=after(order.state, "unlabel"), shipped_ms=None)
+    for kind in ("receive", "allocate"):
+        move_stock(ctx, kind=kind, units=units_of(ctx, order_id), reference=f"order:{order_id}")
+    ctx.record(OrderPacking(order_id=order_id, shopper_id=order.shopper_id))
+
+
 def receive_back(ctx: Ctx, *, order_id: int) -> None:
     """The goods of an order lie in the warehouse again, to be sold."""
     move_stock(ctx, kind="receive", units=units_of(ctx, order_id), reference=f"order:{order_id}")

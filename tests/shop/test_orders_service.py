@@ -206,3 +206,17 @@ def test_the_shopper_learns_that_the_carrier_was_asked_and_what_it_answered(act)
         )
         assert [r.audience for r in told] == [f"shopper:{LI}"] * 2
         assert not any("never" in r.data for r in told)
+
+
+def test_a_void_label_brings_its_goods_back_to_the_packing_bench_for_another_one(act) -> None:
+    from logistics.consignments.service import cancel_consignment
+
+    with act() as ctx:
+        number, parcel = shipped(ctx)
+    with act("warehouse") as ctx:
+        cancel_consignment(ctx, consignment_id=parcel)
+    with act() as ctx:
+        assert (row(ctx, number).state, row(ctx, number).shipped_ms) == ("packing", None)
+        assert (ctx.get(Variant, 1).on_hand, ctx.get(Variant, 1).allocated) == (50, 1)
+    with act("warehouse") as ctx:
+        assert dispatch(ctx, order_id=number) != parcel
