@@ -40,7 +40,7 @@ def log_is_whole(session: Session, mall_id: int) -> Iterator[Finding]:
 
 @invariant("core.numbers")
 def numbers_are_given_once(session: Session, mall_id: int) -> Iterator[Finding]:
-    """No row bears a number its counter has still to give out."""
+    """No row bears a number its counter has still to give out. (Some rows bear the number of another thing.)"""
     connection = session.connection()
     counted = {
         row.name: row.value
@@ -51,8 +51,9 @@ def numbers_are_given_once(session: Session, mall_id: int) -> Iterator[Finding]:
         if not issubclass(mapper.class_, InMall) or not isinstance(table, Table):
             continue
         highest = connection.execute(select(func.max(table.c.id)).where(table.c.mall_id == mall_id)).scalar()
-        if highest is not None and highest > counted.get(table.name, 0):
-            params = {"highest": highest, "counter": counted.get(table.name, 0)}
+        counter = counted.get(table.name)
+        if highest is not None and counter is not None and highest > counter:
+            params = {"highest": highest, "counter": counter}
             yield Finding("number_not_given_out", table.name, params)
 
 

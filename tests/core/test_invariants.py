@@ -54,6 +54,7 @@ def test_a_number_nobody_gave_out_is_found(db: Database, mall: int, act: Act) ->
         c.name: c.type.python_type() for c in Category.__table__.columns if c.name not in ("mall_id", "id")
     }
     with act() as ctx:
+        assert ctx.insert(Category, **columns) == 1
         ctx.insert(Category, id=7, **columns)
     assert found(db, mall) == {"number_not_given_out": False}
 
