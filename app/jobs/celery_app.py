@@ -38,6 +38,8 @@ def make_celery(broker: str, db: Database | None = None, *, reassign: Any = None
     )
     if db is not None:
         _tasks(app, db, reassign)
+        # The threads of the pool look tasks up in the default app.
+        app.set_default()
     return app
 
 
