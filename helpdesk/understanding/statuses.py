@@ -136,6 +136,8 @@ def numbers(sentence: str) -> Iterator[Found]:
             yield "order_no", raw, None, hit.span("n")
         elif carrier or re.search(r"运单|快递|单号|物流|tracking|waybill|parcel", sentence[: hit.start()]):
             yield "tracking_no", raw, carrier, hit.span("n")
+        elif re.match(r"[A-Z]{2}\d{9,}$", raw):
+            yield "tracking_no", raw, None, hit.span("n")
         elif len(raw) >= 10:
             yield "order_no", raw, None, hit.span("n")
 

@@ -75,6 +75,8 @@ def slots(ctx: Ctx, case: Life, detail: dict[str, Any], lexicon: Book) -> dict[s
         "paid_day": _day(lexicon, ms_of(detail["paid_at"]), now, zone),
         "when": _day(lexicon, args.get("when"), now, zone),
     }
+    if joined:
+        values["a_item"] = days.with_article(str(values["item"]))
     paid = ms_of(detail["paid_at"])
     if paid is not None:
         values["days"] = days.counted(lexicon, max(1, days.days_between(paid, now, zone)))

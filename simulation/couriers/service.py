@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -21,6 +22,7 @@ from simulation.couriers import queries, rules
 
 ANSWER_MS = (20_000, 120_000)
 HOLD_EVERY_MS = 22 * rules.HOUR
+SETTLED_MS = 30 * rules.MINUTE  # nothing moves in the first half hour of a mall just opened
 HOLD_CODE = {"storm": "storm_hold", "flood": "storm_hold"}
 
 observe("simulation.courier.asked", kinds={"logistics.work_order.opened"}, priority=60)
@@ -44,11 +46,11 @@ def set_parcels_moving(ctx: Ctx) -> int:
     """
     count = 0
     for row in queries.under_way(ctx):
-        count += _plan(ctx, row)
+        count += _plan(ctx, row, not_before=ctx.mall_ms + SETTLED_MS)
     return count
 
 
-def _plan(ctx: Ctx, row: Any) -> int:
+def _plan(ctx: Ctx, row: Any, not_before: int = 0) -> int:
     parcel = queries.parcel_of(ctx, row)
     labelled = parcel.state in ("label_created", "awaiting_collection")
     if labelled and ctx.mall_ms - parcel.last_ms > rules.FRESH_LABEL:
@@ -57,7 +59,18 @@ def _plan(ctx: Ctx, row: Any) -> int:
     coming = rules.following(parcel, queries.onward(ctx, row), row.city, steps)
     if coming is None:
         return 0
-    _set(ctx, row.id, coming)
+    at = (
+        max(coming.at_ms, not_before + steps.below(4 * rules.HOUR))
+        if coming.at_ms < not_before
+        else coming.at_ms
+    )
+    if (
+        parcel.hold is not None
+        and row.last_hub_id is not None
+        and queries.held_here(ctx, row.last_hub_id) is not None
+    ):
+        at = max(at, parcel.last_ms + HOLD_EVERY_MS)
+    _set(ctx, row.id, replace(coming, at_ms=at))
     return 1
 
 

@@ -70,6 +70,13 @@ def short_name(book: Book, title: str) -> str:
     for cut in (" for ", " with ", " by ", " in "):
         plain = plain.split(cut)[0]
     parts = plain.split()
-    while len(parts) > 1 and any(c.isdigit() for c in parts[-1]):
+    while len(parts) > 1 and (any(c.isdigit() for c in parts[-1]) or parts[-1] in book.words["units"]):
         parts.pop()
     return " ".join(parts[-2:] if parts[-1] in words and len(parts) > 1 else parts[-1:])
+
+
+def with_article(name: str) -> str:
+    """ "a rice cooker", "an air fryer", "sunglasses"."""
+    if name.endswith("s") and not name.endswith("ss"):
+        return name
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"

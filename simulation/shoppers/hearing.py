@@ -220,7 +220,7 @@ def _offers(step: Step, persona: Persona, brief: dict[str, Json], words: Words, 
 
 
 def _refused(step: Step, persona: Persona, words: Words, seq: int) -> None:
-    if "refuse" not in words.acts:
+    if "refuse" not in words.acts and not words.cues & {"t.no_date", "t.no_credit"}:
         return
     mind = step.mind
     reason = bool(
@@ -284,7 +284,7 @@ def _ending(step: Step, persona: Persona, words: Words, seq: int) -> None:
 
 def _nothing_in_it(step: Step, persona: Persona, words: Words, seq: int) -> None:
     mind = step.mind
-    if words.acts & {"empathise", "apologise", "ask_wait", "thank", "close"}:
+    if words.acts & {"empathise", "apologise", "ask_wait", "thank", "close"} or "t.here" in words.cues:
         return
     if "greet" in words.acts or "self_introduce" in words.acts:
         if mind.args.get("content_said") and mind.agent_turns >= 2:

@@ -69,7 +69,7 @@ def respond(
     calmed = _backs_down(step, persona, noticed.seq, pending)
     if calmed:
         moves.append("calm_down")
-    threat = None if calmed else _threat(mind, persona)
+    threat = None if calmed or (acks and not hot and not push) else _threat(mind, persona)
     if threat:
         moves.append(threat)
     if _walks_away(step, persona, brief, moves, dice):

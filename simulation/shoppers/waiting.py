@@ -1,6 +1,6 @@
 """Waiting: nudges, rising anger, giving up. One tick is due at a time."""
 
-from simulation.shoppers.leaving import give_up
+from simulation.shoppers.leaving import give_up, open_needs
 from simulation.shoppers.moods import feel
 from simulation.shoppers.values import Dice, Effect, Mind, Noticed, Persona, Step
 
@@ -29,6 +29,7 @@ def begin(step: Step, persona: Persona, now: int, seq: int, dice: Dice) -> None:
     if mind.waits_since is None:
         mind.waits_since, mind.ticks_done, mind.waits_seq = now, [], seq
         mind.waits_limit = limit(mind, persona, dice)
+    mind.args["rests"] = mind.agent_turns > 0 and not open_needs(mind)
 
 
 def ladder(mind: Mind) -> list[tuple[int, str]]:
@@ -36,6 +37,8 @@ def ladder(mind: Mind) -> list[tuple[int, str]]:
     if mind.goodbye or mind.waits_since is None:
         return []
     start = max(mind.waits_since, mind.waits_quiet_until)
+    if mind.args.get("rests"):
+        return [(start + FAREWELL_MS, "give_up")]
     rungs = [(start + s * 1000, f"felt:{s}") for s in FELT if s * 1000 < mind.waits_limit]
     rungs += [(start + int(mind.waits_limit * share), f"nudge:{n}") for n, share in enumerate(NUDGES, 1)]
     rungs.append((start + mind.waits_limit, "give_up"))

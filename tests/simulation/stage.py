@@ -26,7 +26,7 @@ SLOTS = {
         "today": "周一", "days": "五", "when": "周四", "amount": "6.5", "said_amount": "10",
     },
     "en": {
-        "item": "rice cooker", "order_no": "2026061200170331", "phone": "12900172233", "tail": "2233", "name": "Lena Park",
+        "item": "rice cooker", "a_item": "a rice cooker", "order_no": "2026061200170331", "phone": "12900172233", "tail": "2233", "name": "Lena Park",
         "address": "12 Green Road, Gulou, Fuzhou", "city": "Fuzhou", "hub": "Zhengzhou hub", "promised": "Saturday",
         "paid_day": "last Wednesday", "today": "Monday", "days": "five", "when": "Thursday", "amount": "6.5", "said_amount": "10",
     },
