@@ -113,7 +113,7 @@ def _turned(value: str, words: str) -> bool:
 
 
 def _denied(clause: str, start: int) -> bool:
-    return bool(re.search(r"(?:不是|没有|并没|并未|没|不会|不能|无法|还没|尚未|未|只有|等|once|after|until|not|n't|never|before|when)\s?(?:been |yet )?$", clause[:start]))
+    return bool(re.search(r"(?:不是|没有|并没|并未|没|不会|不能|无法|还没|尚未|未|只有|等|once|after|until|not|n't|never|before|when)\s?(?:been |yet )?$|\b(?:until|once|when|after|before|if|as soon as) (?:it|this|they|the (?:parcel|order)|your (?:parcel|order))\s?$", clause[:start]))
 
 
 def numbers(sentence: str) -> Iterator[Found]:

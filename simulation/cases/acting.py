@@ -20,6 +20,7 @@ MS_PER_CHAR = {"zh-CN": 1333, "en": 330}
 LONGEST_TYPING_MS = 24_000
 SPREAD = 0.3
 PAUSE_MS = (900, 2_400)
+CARD_MS = (2_500, 6_000)
 RESPOND_AFTER_SPEECH_MS = 2_000
 REASONS = {"bought_elsewhere": "no_longer_needed", "too_slow": "too_slow", "wrong_choice": "wrong_choice"}
 
@@ -109,6 +110,17 @@ def _type(ctx: Ctx, case: Life, moves: tuple[str, ...], group: str) -> None:
     mind = case.mind
     lines = bubbles(ctx, case, moves, page(ctx, case.order_id))
     at = max(ctx.desk_ms, mind.speak_from)
+    if "card" in moves:
+        at += case.dice("type.card").between(*CARD_MS)
+        ctx.schedule(
+            "simulation.shopper.say",
+            due=at,
+            key=f"case:{case.id}:{group}",
+            case_id=case.id,
+            text="",
+            last=False,
+            card=True,
+        )
     pace = MS_PER_CHAR.get(ctx.mall.language, 500) / case.persona.speed
     for number, line in enumerate(lines):
         draw = case.dice("type", mind.count("typed"))
@@ -143,11 +155,18 @@ def stop_typing(ctx: Ctx, case: Life, *groups: str) -> None:
         case.mind.speak_from = ctx.desk_ms
 
 
-def say(ctx: Ctx, case: Life, text: str, *, last: bool) -> None:
+def say(ctx: Ctx, case: Life, text: str, *, last: bool, card: bool = False) -> None:
     """One bubble goes out, through the shopper's own verb."""
     linked = case.brief.get("linked", True)
     with as_shopper(ctx, case.shopper_id):
-        sent = chats.shopper_write(ctx, text=text, order_id=case.order_id if linked else None)
+        shown = {"type": "order", "id": case.order_id} if card else None
+        sent = chats.shopper_write(
+            ctx,
+            text=text,
+            kind="card" if card else "text",
+            card=shown,
+            order_id=case.order_id if linked else None,
+        )
     first = case.conversation_id is None
     case.conversation_id = int(sent["conversation_id"])
     case.mind.last_seq = int(sent["seq"])

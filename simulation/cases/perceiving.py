@@ -143,7 +143,7 @@ def on_say(ctx: Ctx, payload: dict[str, Any]) -> None:
     """A bubble has been typed."""
     case = _case(ctx, payload)
     if case is not None:
-        acting.say(ctx, case, payload["text"], last=bool(payload["last"]))
+        acting.say(ctx, case, payload["text"], last=bool(payload["last"]), card=bool(payload.get("card")))
 
 
 @due_action("simulation.shopper.respond")

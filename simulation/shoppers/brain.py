@@ -24,7 +24,7 @@ def arrive(mind: Mind, persona: Persona, view: View, brief: dict[str, Json], now
         step.effects.append(Effect("tick", delay=dice("open.content").between(9_000, 20_000), what="content"))
     elif persona.voice in ("elder", "dictated") or not dice("open.knock").chance(0.6):
         me.args["content_said"] = True
-        step.effects.append(Effect("say", moves=("open",)))
+        step.effects.append(Effect("say", moves=(*_shows(brief), "open")))
     else:
         step.effects.append(Effect("say", moves=("knock",)))
         step.effects.append(Effect("tick", delay=dice("open.content").between(7_000, 18_000), what="content"))
@@ -66,7 +66,7 @@ def advance(
     elif noticed.kind == "closed":
         leaving.closed(step, persona, view, noticed, dice)
     elif noticed.kind == "tick":
-        _tick(step, persona, noticed, dice)
+        _tick(step, persona, brief, noticed, dice)
     elif noticed.kind == "check":
         seeing.check(step, persona, view, noticed)
     elif noticed.kind == "looked":
@@ -107,6 +107,11 @@ def spoke(mind: Mind, persona: Persona, now: int, seq: int, dice: Dice) -> Step:
     return step
 
 
+def _shows(brief: dict[str, Json]) -> tuple[str, ...]:
+    """Some show the order before they say a word about it."""
+    return ("card",) if brief.get("screenshot") and brief.get("linked", True) else ()
+
+
 def say(mind: Mind, moves: tuple[str, ...]) -> Step:
     """Says something of its own accord, outside a turn."""
     step = Step(deepcopy(mind))
@@ -114,12 +119,12 @@ def say(mind: Mind, moves: tuple[str, ...]) -> Step:
     return step
 
 
-def _tick(step: Step, persona: Persona, noticed: Noticed, dice: Dice) -> None:
+def _tick(step: Step, persona: Persona, brief: dict[str, Json], noticed: Noticed, dice: Dice) -> None:
     me = step.mind
     if noticed.what == "content":
         if not me.args.get("content_said"):
             me.args["content_said"] = True
-            step.effects.append(Effect("say", moves=("open",)))
+            step.effects.append(Effect("say", moves=(*_shows(brief), "open")))
     elif noticed.what == "stay_over":
         leaving.part(step, leaving.outcome_of(me), words=())
     else:
