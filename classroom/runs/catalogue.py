@@ -40,7 +40,7 @@ def offered(code: str) -> Offer:
     """Raises NotFound("exercise")."""
     found = _offers.get(code)
     if found is None:
-        raise NotFound("exercise", code=code)
+        raise NotFound("exercise", name=code)
     return found
 
 

@@ -170,7 +170,7 @@ def retry_case(app: AppCtx, *, run_id: int, account_id: int, case_code: str) -> 
     known = app.one(select(Case.brief).where(Case.mall_id == place.mall_id, Case.code == case_code))
     # Whom an incident sent in is not in the opening, so there is nothing to clone them from.
     if known is None or "marking" not in known.brief:
-        raise NotFound("case", code=case_code)
+        raise NotFound("case", name=case_code)
     retry_id = _new_run(
         app, kind="alone", name=run.name, join_code=None, owner=account_id, language=run.language,
         exercise=run.exercise, seed=run.seed, settings=run.settings,

@@ -56,7 +56,7 @@ def keep_only(ctx: Ctx, *, code: str, arrival_desk_ms: int) -> None:
         else:
             ctx.execute(delete(Case).where(Case.mall_id == ctx.mall_id, Case.id == row.id))
     if wanted is None:
-        raise NotFound("case", code=code)
+        raise NotFound("case", name=code)
     ctx.update(Case, wanted, arrival_desk_ms=arrival_desk_ms)
     ctx.schedule("simulation.case.arrive", due=arrival_desk_ms, key=f"case:{wanted}:arrive", case_id=wanted)
 
