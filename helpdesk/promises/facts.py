@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from core.context import Ctx
 from core.errors import NotFound
@@ -85,6 +85,40 @@ REFUND: Mapping[str, str] = MappingProxyType(
 STUCK = ("delayed", "no_update", "lost", "missorted")
 MOST_ORDERS = 3
 
+_own_orders = (
+    select(_ORDERS.c.id, _ORDERS.c.order_no)
+    .where(_ORDERS.c.mall_id == bindparam("mall"), _ORDERS.c.shopper_id == bindparam("shopper"))
+    .order_by(_ORDERS.c.id.desc())
+)
+_own_tickets = (
+    select(_TICKETS.c.id, _TICKETS.c.state, _TICKETS.c.opened_ms)
+    .where(_TICKETS.c.mall_id == bindparam("mall"), _TICKETS.c.shopper_id == bindparam("shopper"))
+    .order_by(_TICKETS.c.id)
+)
+_own_coupons = (
+    select(_COUPONS)
+    .where(
+        _COUPONS.c.mall_id == bindparam("mall"),
+        _COUPONS.c.shopper_id == bindparam("shopper"),
+        or_(_COUPONS.c.order_id.in_(bindparam("orders", expanding=True)), _COUPONS.c.kind == "goodwill"),
+    )
+    .order_by(_COUPONS.c.id)
+)
+_carrier_code = select(_CARRIERS.c.code).where(
+    _CARRIERS.c.mall_id == bindparam("mall"), _CARRIERS.c.id == bindparam("carrier")
+)
+_of_orders: dict[str, Any] = {
+    name: select(table)
+    .where(table.c.mall_id == bindparam("mall"), table.c.order_id.in_(bindparam("orders", expanding=True)))
+    .order_by(table.c.id)
+    for name, table in (
+        ("refunds", _REFUNDS),
+        ("returns", _RETURNS),
+        ("payouts", _PAYOUTS),
+        ("notes", _NOTES),
+    )
+}
+
 STANDARD_TIMES = (
     SpanFact("refund", 1, 3, "workday", "policy:refund"),
     SpanFact("refund", 1, 3, "day", "policy:refund"),
@@ -94,27 +128,24 @@ STANDARD_TIMES = (
 
 def facts_of(ctx: Ctx, *, shopper_id: int, order_id: int | None) -> Facts:
     """The facts about a shopper's matter: the order in question, else their newest three. Reads only."""
-    orders = ctx.all(
-        select(_ORDERS.c.id, _ORDERS.c.order_no)
-        .where(_ORDERS.c.mall_id == ctx.mall_id, _ORDERS.c.shopper_id == shopper_id)
-        .order_by(_ORDERS.c.id.desc())
-    )
+    orders = ctx.all(_own_orders, {"mall": ctx.mall_id, "shopper": shopper_id})
     meant = [order_id] if order_id is not None else [row.id for row in orders[:MOST_ORDERS]]
     files = [_file(ctx, number) for number in meant]
     known = [file for file in files if file is not None]
     parcels = [parcel for file in known for parcel in file.parcels]
     money = _Money(ctx, meant, shopper_id)
+    open_tickets, registered = _tickets(ctx, shopper_id)
     return Facts(
         said_at=ctx.mall_ms,
         amounts=tuple(_amounts(known, money)),
         moments=tuple(_moments(known, money)),
         spans=STANDARD_TIMES,
-        statuses=tuple(_statuses(known, money)) + tuple(_tickets(ctx, shopper_id)[0]),
+        statuses=(*_statuses(known, money), *open_tickets),
         order_numbers=tuple(NumberFact(row.order_no, f"order:{row.id}") for row in orders),
         tracking_numbers=tuple(
             NumberFact(p.tracking_no, f"consignment:{p.id}", _carrier(ctx, p.carrier_id)) for p in parcels
         ),
-        actions_done=tuple(_done(ctx, known, money, shopper_id)),
+        actions_done=(*registered, *_done(ctx, known, money)),
     )
 
 
@@ -129,25 +160,14 @@ class _Money:
     """Money rows of the orders in question."""
 
     def __init__(self, ctx: Ctx, orders: list[int], shopper_id: int) -> None:
-        self.refunds = _rows(ctx, _REFUNDS, orders)
-        self.returns = _rows(ctx, _RETURNS, orders)
-        self.payouts = [row for row in _rows(ctx, _PAYOUTS, orders) if row.state == "paid"]
-        self.coupons = ctx.all(
-            select(_COUPONS)
-            .where(
-                _COUPONS.c.mall_id == ctx.mall_id,
-                _COUPONS.c.shopper_id == shopper_id,
-                or_(_COUPONS.c.order_id.in_(orders), _COUPONS.c.kind == "goodwill"),
-            )
-            .order_by(_COUPONS.c.id)
-        )
+        self.refunds = _rows(ctx, "refunds", orders)
+        self.returns = _rows(ctx, "returns", orders)
+        self.payouts = [row for row in _rows(ctx, "payouts", orders) if row.state == "paid"]
+        self.coupons = ctx.all(_own_coupons, {"mall": ctx.mall_id, "shopper": shopper_id, "orders": orders})
 
 
-def _rows(ctx: Ctx, table: Any, orders: list[int]) -> list[Any]:
-    stmt = (
-        select(table).where(table.c.mall_id == ctx.mall_id, table.c.order_id.in_(orders)).order_by(table.c.id)
-    )
-    return ctx.all(stmt)
+def _rows(ctx: Ctx, what: str, orders: list[int]) -> list[Any]:
+    return ctx.all(_of_orders[what], {"mall": ctx.mall_id, "orders": orders}) if orders else []
 
 
 def _yuan(cents: int) -> float:
@@ -228,11 +248,7 @@ def _statuses(files: Iterable[OrderFacts], money: _Money) -> Iterable[StatusFact
 
 
 def _tickets(ctx: Ctx, shopper_id: int) -> tuple[list[StatusFact], list[DoneFact]]:
-    rows = ctx.all(
-        select(_TICKETS.c.id, _TICKETS.c.state, _TICKETS.c.opened_ms, _TICKETS.c.category)
-        .where(_TICKETS.c.mall_id == ctx.mall_id, _TICKETS.c.shopper_id == shopper_id)
-        .order_by(_TICKETS.c.id)
-    )
+    rows = ctx.all(_own_tickets, {"mall": ctx.mall_id, "shopper": shopper_id})
     open_ones = [
         StatusFact("ticket", "open", f"ticket:{r.id}") for r in rows if r.state not in ("resolved", "closed")
     ]
@@ -243,8 +259,7 @@ def _tickets(ctx: Ctx, shopper_id: int) -> tuple[list[StatusFact], list[DoneFact
     return open_ones, done
 
 
-def _done(ctx: Ctx, files: Iterable[OrderFacts], money: _Money, shopper_id: int) -> Iterable[DoneFact]:
-    yield from _tickets(ctx, shopper_id)[1]
+def _done(ctx: Ctx, files: Iterable[OrderFacts], money: _Money) -> Iterable[DoneFact]:
     ids = []
     for file in files:
         ids.append(file.order.id)
@@ -258,7 +273,7 @@ def _done(ctx: Ctx, files: Iterable[OrderFacts], money: _Money, shopper_id: int)
                     yield DoneFact("intercepted", order.opened_ms, record)
                 elif order.kind == "redirect":
                     yield DoneFact("address_changed", order.opened_ms, record)
-    for row in _rows(ctx, _NOTES, ids):
+    for row in _rows(ctx, "notes", ids):
         yield DoneFact("noted", row.at_ms, f"order_note:{row.id}")
         yield DoneFact("registered", row.at_ms, f"order_note:{row.id}")
     for row in money.payouts:
@@ -275,7 +290,5 @@ def _done(ctx: Ctx, files: Iterable[OrderFacts], money: _Money, shopper_id: int)
 
 
 def _carrier(ctx: Ctx, carrier_id: int) -> str | None:
-    row = ctx.one(
-        select(_CARRIERS.c.code).where(_CARRIERS.c.mall_id == ctx.mall_id, _CARRIERS.c.id == carrier_id)
-    )
+    row = ctx.one(_carrier_code, {"mall": ctx.mall_id, "carrier": carrier_id})
     return None if row is None else str(row.code)

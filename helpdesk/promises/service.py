@@ -20,7 +20,7 @@ from helpdesk.promises.events import (
 from helpdesk.promises.facts import facts_of
 from helpdesk.promises.models import Promise, Reading
 from helpdesk.promises.rules import Commitment
-from helpdesk.understanding import Act, Statement, extract, ground, recognise
+from helpdesk.understanding import Act, Facts, Statement, extract, ground, recognise
 
 _P = Promise.__table__
 _SETTLED: dict[str, type[PromiseEvent]] = {"kept": PromiseKept, "late": PromiseLate, "broken": PromiseBroken}
@@ -49,26 +49,25 @@ def understand(ctx: Ctx, *, text: str, shopper_id: int, order_id: int | None) ->
     language = ctx.mall.language[:2]
     acts = recognise(text, language)
     statements = extract(text, ctx.mall_ms, zone=ctx.mall.zone)
-    grounded: list[dict[str, Any]] = []
-    if statements:
-        facts = facts_of(ctx, shopper_id=shopper_id, order_id=order_id)
-        names = [act.name for act in acts]
-        grounded = rules.verdicts_softened(
-            [
-                {
-                    "kind": g.statement.kind,
-                    "value": g.statement.value,
-                    "unit": g.statement.unit,
-                    "at": list(g.statement.at) if g.statement.at else None,
-                    "about": g.statement.about,
-                    "span": list(g.statement.span),
-                    "verdict": g.verdict,
-                    "record": g.record,
-                }
-                for g in ground(statements, facts)
-            ],
-            names,
-        )
+    # An agent's own delay is no fact of the mall: nothing need be looked up for it.
+    known = any(not (s.kind == "duration" and s.about in (None, "reply")) for s in statements)
+    facts = facts_of(ctx, shopper_id=shopper_id, order_id=order_id) if known else Facts(ctx.mall_ms)
+    grounded = rules.verdicts_softened(
+        [
+            {
+                "kind": g.statement.kind,
+                "value": g.statement.value,
+                "unit": g.statement.unit,
+                "at": list(g.statement.at) if g.statement.at else None,
+                "about": g.statement.about,
+                "span": list(g.statement.span),
+                "verdict": g.verdict,
+                "record": g.record,
+            }
+            for g in ground(statements, facts)
+        ],
+        [act.name for act in acts],
+    )
     action_ms = int(ctx.setting("promise_action_ms", rules.DEFAULT_ACTION_MS))
     undertakes = commitments(
         text, acts, statements, desk_ms=ctx.desk_ms, mall_ms=ctx.mall_ms, action_ms=action_ms
