@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SWEEP_SECONDS = 30.0
 WARM_SECONDS = 0.5
 THREADS = 2
+START_SECONDS = 20
 log = structlog.get_logger("jobs")
 
 
@@ -61,9 +62,9 @@ class LocalJobs:
         threading.Thread(target=self._send, args=(job_id,), name="job-hint", daemon=True).start()
 
     def _send(self, job_id: str) -> None:
-        from app.jobs.celery_app import RUN
-
         if (celery := self._ready()) is not None:
+            from app.jobs.celery_app import RUN
+
             celery.send_task(RUN, (job_id,))
 
     def _ready(self) -> Celery | None:
@@ -71,14 +72,33 @@ class LocalJobs:
             if self._stopped:
                 return None
             if self._celery is None:
-                from app.jobs.celery_app import MEMORY, make_celery
-
-                self._celery = make_celery(MEMORY, self.db)
-                self._thread = threading.Thread(
-                    target=self._work, args=(self._celery,), name="jobs", daemon=True
-                )
-                self._thread.start()
+                self._celery = self._started()
             return self._celery
+
+    def _started(self) -> Celery | None:
+        """Celery with its worker up. Nothing is sent before: Celery's lazy parts are not made for two threads that
+        first touch them at the same time (seen: a worker that hung for ever, once in some hundred starts)."""
+        from celery import signals
+
+        from app.jobs.celery_app import MEMORY, make_celery
+
+        celery = make_celery(MEMORY, self.db)
+        up = threading.Event()
+
+        def ready(sender: Any = None, **_: Any) -> None:
+            if sender is not None and sender.app is celery:
+                up.set()
+
+        signals.worker_ready.connect(ready, weak=False)
+        self._thread = threading.Thread(target=self._work, args=(celery,), name="jobs", daemon=True)
+        self._thread.start()
+        begun = up.wait(START_SECONDS)
+        signals.worker_ready.disconnect(ready)
+        if not begun:
+            # The next sweep tries again with a worker of its own; a job is taken by one of them only.
+            log.error("jobs_not_started")
+            return None
+        return celery
 
     def _work(self, celery: Celery) -> None:
         from celery.worker import WorkController
