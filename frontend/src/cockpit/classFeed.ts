@@ -62,7 +62,7 @@ function collector(queries: QueryClient, id: number) {
       waiting.push(event);
       if (event.kind === "class.tile.changed") timer ??= setTimeout(flush, FLUSH_MS);
       else flush();
-      if (event.kind === "class.state.changed") void queries.invalidateQueries({ queryKey: ["results", id] });
+      if (event.kind === "class.state.changed" || event.kind === "class.results.computed") void queries.invalidateQueries({ queryKey: ["results", id] });
     },
     forget() {
       if (timer) clearTimeout(timer);

@@ -60,6 +60,8 @@ export interface ClassView {
   places: Place[];
   tiles: Tile[];
   clock: DeskClock;
+  duration_ms: number;
+  capacity: number;
   incidents: Incident[];
 }
 

@@ -41,7 +41,7 @@ export function shopApi(seat: number) {
     confirmReceipt: (orderId: number) => post<unknown>(at(`orders/${orderId}/confirm`)),
     coupons: () => get<Page<CouponView>>(at("coupons")),
     tickets: () => get<Page<ShopTicket>>(at("tickets")),
-    chat: () => get<Chat>(at("chat")),
+    chat: (before?: number) => get<Chat>(at("chat"), { before: before ?? null }),
     say: (message: NewMessage) => post<MessageView>(at("chat/messages"), message, { key: message.client_id }),
     read: (messageId: number) => post<unknown>(at("chat/read"), { message_id: messageId }),
     rate: (stars: number, text: string) => post<unknown>(at("chat/rating"), { stars, text }),

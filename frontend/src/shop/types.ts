@@ -55,7 +55,8 @@ export interface Variant {
   stock: number;
 }
 
-export interface ProductDetail extends ProductCard {
+export interface ProductDetail extends Omit<ProductCard, "category_id"> {
+  category: { id: number; code: string; name: string };
   summary: string;
   attributes: { name: string; value: string }[];
   points: string[];
@@ -76,6 +77,7 @@ export interface ShopTicket {
 export interface Chat {
   conversation: ConversationView | null;
   messages: MessageView[];
+  next_before: number | null;
   invited_to_rate: boolean;
 }
 

@@ -78,7 +78,7 @@ function shopChat(asked: Asked) {
   const chat = shop.chat(asked.language);
   switch (asked.wish?.get("chat")) {
     case "none":
-      return { conversation: null, messages: [], invited_to_rate: false };
+      return { conversation: null, messages: [], next_before: null, invited_to_rate: false };
     case "queued":
       return {
         ...chat,

@@ -66,6 +66,8 @@ export function classView(language: MockLanguage, state: RunState = "running", o
     places: places(language, lobby),
     tiles: lobby ? [] : names[language].map((_, index) => tile(language, index)),
     clock: { desk_ms: lobby ? 0 : state === "ended" ? 600_000 : 318_000, running: state === "running" },
+    duration_ms: 600_000,
+    capacity: 2,
     incidents: lobby
       ? []
       : [

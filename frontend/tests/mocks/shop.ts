@@ -6,6 +6,7 @@ import type {
   MessageView,
   OrderDetail,
   OrderRow,
+  ProductCard,
   ProductDetail,
   ShopSnapshot,
   ShopTicket,
@@ -19,9 +20,10 @@ export const words = (zh: string, en: string): Words => ({ "zh-CN": zh, en });
 export const seat = 12;
 export const now = "2026-11-24T02:20:00Z";
 
-export const goods = (language: MockLanguage): ProductDetail[] =>
-  (catalogue[language].products as unknown as Omit<ProductDetail, "stock">[]).map((product) => ({
+export const goods = (language: MockLanguage): (ProductDetail & ProductCard)[] =>
+  (catalogue[language].products as unknown as Omit<ProductDetail & ProductCard, "stock" | "category">[]).map((product) => ({
     ...product,
+    category: categories(language).find((category) => category.id === product.category_id) ?? { id: 0, code: "", name: "" },
     stock: product.variants.reduce((sum, variant) => sum + variant.stock, 0),
   }));
 
@@ -138,6 +140,7 @@ const said = (
 export const chat = (language: MockLanguage): Chat => ({
   conversation,
   invited_to_rate: false,
+  next_before: null,
   messages: [
     said(language, 100, "shopper", words("", ""), { kind: "card", card: { type: "order", id: 17 } }),
     said(language, 101, "shopper", words("我的锅怎么还没到？说好 22 号到的", "Where is my pan? You promised the 22nd")),

@@ -8,7 +8,7 @@ import { cockpitApi, type NewClass } from "../api";
 import { classKey, hear } from "../classFeed";
 import { cockpitErrorText } from "../parts/states";
 
-const DURATION = { min: 1, max: 180 };
+const DURATION = { min: 1, max: 120 };
 const CAPACITY = { min: 1, max: 10 };
 
 /** The form that makes a class; afterwards its page opens on the join code. */

@@ -13,12 +13,13 @@ import { useProjector } from "./projector";
 import { VIEWS, type View } from "./views";
 import styles from "./room.module.css";
 
-function Clock({ clock }: { clock: MallClock }) {
+function Clock({ clock, duration }: { clock: MallClock; duration: number }) {
   const { t } = useTranslation();
   useTick();
   return (
     <div className={styles["clock"]} data-running={clock.running || undefined} role="timer" aria-label={t("cockpit.clock")}>
       {stopwatch(deskNow(clock))}
+      <span className={styles["duration"]}> / {stopwatch(duration)}</span>
     </div>
   );
 }
@@ -49,7 +50,7 @@ export function ClassHeader({ room, clock, view, connection }: Props) {
             </span>
           </p>
         </div>
-        <Clock clock={clock} />
+        <Clock clock={clock} duration={room.duration_ms} />
         <RunControls room={room} />
         <div className={styles["corner"]}>
           <Tooltip label={projector.on ? t("cockpit.projector.off") : `${t("cockpit.projector.on")}: ${t("cockpit.projector.hint")}`}>

@@ -176,6 +176,8 @@ export const cockpit: typeof chinese = {
       unauthenticated: "You are signed out. Please open the instructor link again.",
       nothing_hit: "No order would be hit, so nothing was injected.",
       not_running: "The run is not going on, so nothing can be injected.",
+      run_not_running: "The run is not going on, so nothing can be injected.",
+      incident_no_hub: "No hub has parcels on their way now.",
       nobody_joined: "Nobody has joined yet.",
       too_many: "Too fast. Please wait a few seconds and try again.",
     },

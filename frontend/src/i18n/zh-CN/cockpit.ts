@@ -174,6 +174,8 @@ export const cockpit = {
       unauthenticated: "登录已失效，请重新用教师链接打开。",
       nothing_hit: "没有会受影响的订单，没有投放。",
       not_running: "实训没有在进行，不能投放。",
+      run_not_running: "实训没有在进行，不能投放。",
+      incident_no_hub: "现在没有转运中心有在途包裹。",
       nobody_joined: "还没有学员加入，不能开始。",
       too_many: "操作太快了，请稍等几秒再试。",
     },

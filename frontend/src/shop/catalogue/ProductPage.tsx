@@ -5,7 +5,7 @@ import { Link } from "wouter";
 import { ApiError } from "@/api/errors";
 import { useChatUi } from "../chat/ui";
 import { Promises } from "../home/Promises";
-import { useHome, useProduct } from "../queries";
+import { useProduct } from "../queries";
 import type { ProductDetail } from "../types";
 import { Panel, Picture, Price, Skeleton } from "../ui/bits";
 import { Button } from "../ui/Button";
@@ -30,8 +30,7 @@ export function ProductPage({ id }: { id: number }) {
 
 function Product({ product }: { product: ProductDetail }) {
   const { t } = useTranslation();
-  const home = useHome();
-  const category = home.data?.categories.find((item) => item.id === product.category_id);
+  const { category } = product;
   const [choice, setChoice] = useState<Choice>(() => product.variants.find((variant) => variant.stock > 0)?.options ?? {});
   const variant = chosenVariant(product, choice);
   const lookAt = useChatUi((state) => state.lookAt);
@@ -44,11 +43,9 @@ function Product({ product }: { product: ProductDetail }) {
 
   return (
     <>
-      {category ? (
-        <p className={styles["crumb"]}>
-          <Link href={`/c/${category.id}`}>{category.name}</Link>
-        </p>
-      ) : null}
+      <p className={styles["crumb"]}>
+        <Link href={`/c/${category.id}`}>{category.name}</Link>
+      </p>
       <article className={styles["product"]}>
         <div className={styles["gallery"]}>
           <Picture hash={product.picture} alt={t("shop.product.picture", { title: product.title })} eager />

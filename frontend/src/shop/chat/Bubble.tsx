@@ -1,4 +1,4 @@
-import { Check, CheckCheck, CircleAlert, Clock3 } from "lucide-react";
+import { Check, CheckCheck, CircleAlert, Clock3, Image as ImageIcon } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { clockTime } from "@/lib/time";
 import { wordOf } from "@/lib/words";
@@ -25,10 +25,19 @@ export function Bubble({ message, read, follows }: Props) {
   return (
     <div className={styles["turn"]} data-mine={mine || undefined} data-follows={follows || undefined}>
       <span className="md-hidden">{mine ? t("shop.chat.you") : t("shop.chat.agent")}: </span>
-      {message.card ? (
+      {message.card && message.kind === "card" ? (
         <CardView card={message.card} />
       ) : (
-        <p className={styles["bubble"]}>{message.text}</p>
+        <p className={styles["bubble"]}>
+          {message.kind === "image" ? (
+            <span className={styles["image"]}>
+              <ImageIcon size={18} aria-hidden />
+              {message.text || t("common.message.image")}
+            </span>
+          ) : (
+            message.text
+          )}
+        </p>
       )}
       <p className={styles["meta"]}>
         <time dateTime={message.at}>{clockTime(message.at)}</time>

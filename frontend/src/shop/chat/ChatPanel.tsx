@@ -10,7 +10,7 @@ import { Messages } from "./Messages";
 import { Rating } from "./Rating";
 import { Status } from "./Status";
 import { useChatUi } from "./ui";
-import { useMessages, useSending } from "./useChat";
+import { useMessages, useOlder, useSending } from "./useChat";
 import styles from "./chat.module.css";
 
 /** The chat widget: a dock on wide screens, the whole screen on a phone. Loaded when first opened. */
@@ -18,7 +18,8 @@ export default function ChatPanel() {
   const { t } = useTranslation();
   const { snapshot } = useSeat();
   const show = useChatUi((state) => state.show);
-  const { conversation, messages, query } = useMessages();
+  const { conversation, messages, query, ahead } = useMessages();
+  const older = useOlder(query.data?.next_before ?? null);
   const { send, again } = useSending();
   const panel = useRef<HTMLElement>(null);
   const [opener] = useState(() => document.activeElement);
@@ -56,7 +57,7 @@ export default function ChatPanel() {
           <X size={20} aria-hidden />
         </IconButton>
       </header>
-      <Status conversation={conversation} />
+      <Status conversation={conversation} ahead={ahead} />
       {query.error && messages.length === 0 ? (
         <Failed error={query.error} retry={() => void query.refetch()} />
       ) : query.isPending ? (
@@ -65,7 +66,7 @@ export default function ChatPanel() {
           <Skeleton height={52} width="60%" />
         </div>
       ) : (
-        <Messages conversation={conversation} messages={messages} onRetry={again} />
+        <Messages conversation={conversation} messages={messages} older={older} onRetry={again} />
       )}
       <Rating conversation={conversation} />
       <Composer conversation={conversation} messages={messages} onSend={send} />

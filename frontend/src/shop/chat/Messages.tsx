@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLive } from "../seat";
 import type { ConversationView, MessageView } from "../types";
+import { Button } from "../ui/Button";
 import { Bubble, WaitingBubble } from "./Bubble";
 import { type Outgoing, useChatUi } from "./ui";
 import { lastOf, useReadMarks } from "./useChat";
@@ -28,10 +29,11 @@ function useAgentTyping(conversation: ConversationView | null, messages: readonl
 interface Props {
   conversation: ConversationView | null;
   messages: readonly MessageView[];
+  older: { more: boolean; busy: boolean; load: () => void };
   onRetry: (message: Outgoing) => void;
 }
 
-export function Messages({ conversation, messages, onRetry }: Props) {
+export function Messages({ conversation, messages, older, onRetry }: Props) {
   const { t } = useTranslation();
   const outbox = useChatUi((state) => state.outbox);
   const typing = useAgentTyping(conversation, messages);
@@ -83,6 +85,13 @@ export function Messages({ conversation, messages, onRetry }: Props) {
         }}
       >
         <div>
+        {older.more ? (
+          <p className={styles["older"]}>
+            <Button variant="plain" small disabled={older.busy} onClick={older.load}>
+              {t("shop.chat.older")}
+            </Button>
+          </p>
+        ) : null}
         {messages.length === 0 && waiting.length === 0 ? (
           <div className={styles["empty"]}>
             <p>{t("shop.chat.empty")}</p>

@@ -16,18 +16,17 @@ function Waited({ since }: { since: number }) {
   return <span aria-hidden>{t("shop.chat.waited", { time: stopwatch(deskNow(clock) - since) })}</span>;
 }
 
-function Queue({ conversation }: { conversation: ConversationView }) {
+function Queue({ conversation, ahead }: { conversation: ConversationView; ahead: number | null }) {
   const { t } = useTranslation();
   const { api } = useSeat();
   const [asking, setAsking] = useState(false);
   const leave = useMutation({ mutationFn: api.leave, onSettled: () => setAsking(false) });
-  const ahead = conversation.queue_position;
   return (
     <div className={styles["status"]} data-tone="wait">
       <p role="status">
         <span className={styles["pulse"]} aria-hidden />
         <b>{t("shop.chat.queued")}</b>
-        {ahead === null || ahead === undefined ? null : (
+        {ahead === null ? null : (
           <span>{ahead === 0 ? t("shop.chat.queuedNext") : t("shop.chat.queuedPlace", { count: ahead })}</span>
         )}
       </p>
@@ -55,10 +54,10 @@ function Queue({ conversation }: { conversation: ConversationView }) {
 }
 
 /** How the conversation stands: in the queue, with an agent, to be followed up, over. */
-export function Status({ conversation }: { conversation: ConversationView | null }) {
+export function Status({ conversation, ahead }: { conversation: ConversationView | null; ahead: number | null }) {
   const { t } = useTranslation();
   if (!conversation) return null;
-  if (conversation.state === "queued") return <Queue conversation={conversation} />;
+  if (conversation.state === "queued") return <Queue conversation={conversation} ahead={ahead} />;
   const words = {
     active: "shop.chat.active",
     waiting_customer: "shop.chat.active",

@@ -1,5 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo } from "react";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { ApiError } from "@/api/errors";
 import type { MessageView } from "@/api/types";
 import { keys } from "../queries";
@@ -16,13 +16,20 @@ export function lastOf(messages: readonly MessageView[], fits: (message: Message
   return undefined;
 }
 
+const QUEUE_MS = 5000;
+
 const none: readonly MessageView[] = [];
 
 /** The messages of the shopper's conversation: those fetched, then those heard live. */
 export function useMessages() {
   const { seat, api, feed, live } = useSeat();
   const conversation = useConversation();
-  const query = useQuery({ queryKey: keys.chat(seat), queryFn: api.chat });
+  const query = useQuery({
+    queryKey: keys.chat(seat),
+    queryFn: () => api.chat(),
+    // Nothing is said to those who wait when somebody before them is served: ask how many are ahead.
+    refetchInterval: (asked) => (asked.state.data?.conversation?.state === "queued" ? QUEUE_MS : false),
+  });
   const { data } = query;
   useEffect(() => {
     if (!data) return;
@@ -39,7 +46,24 @@ export function useMessages() {
   const id = conversation?.id ?? data?.conversation?.id;
   const messages = useLive((state) => (id === undefined ? none : (state.views.messages[id] ?? none)));
   const shown = useMemo(() => messages.filter((message) => message.kind !== "note"), [messages]);
-  return { conversation: conversation ?? data?.conversation ?? null, messages: shown, query };
+  const shownConversation = conversation ?? data?.conversation ?? null;
+  const ahead = shownConversation?.state === "queued" ? (data?.conversation?.queue_position ?? null) : null;
+  return { conversation: shownConversation, messages: shown, query, ahead };
+}
+
+/** What was said before the first page, a page at a time. */
+export function useOlder(first: number | null) {
+  const { api, feed } = useSeat();
+  const [before, setBefore] = useState<number | null | undefined>(undefined);
+  const next = before === undefined ? first : before;
+  const fetch = useMutation({
+    mutationFn: (from: number) => api.chat(from),
+    onSuccess: (page) => {
+      feed.addMessages(page.messages);
+      setBefore(page.next_before);
+    },
+  });
+  return { more: next !== null, busy: fetch.isPending, load: () => (next === null ? undefined : fetch.mutate(next)) };
 }
 
 /** Sends at once and settles later: the message stands in the outbox until the server has it. */
