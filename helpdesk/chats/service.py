@@ -133,9 +133,7 @@ def mark_read(ctx: Ctx, *, conversation_id: int, message_id: int) -> dict[str, A
     talk = Talk.load(ctx, conversation_id)
     _message_of(ctx, talk.id, message_id)
     if talk.agent_id == number_of(ctx.actor) and message_id > (talk.view["agent_read_id"] or 0):
-        unread = queries.unread_after(
-            ctx, talk.id, message_id, by_shopper=True, session_no=talk.session_no
-        )
+        unread = queries.unread_after(ctx, talk.id, message_id, by_shopper=True, session_no=talk.session_no)
         talk.change(agent_read_id=message_id, unread=unread)
         talk.announce(ConversationRead)
     return talk.view

@@ -6,13 +6,31 @@ from importlib.resources import files
 from typing import Any
 
 import yaml
-from sqlalchemy import case, select, update
+from sqlalchemy import select
 
 from core.context import Ctx
 from helpdesk.chats.models import ChatSession, Message, Turn
 from helpdesk.chats.talk import Talk
 
-_SESSIONS, _TURNS, _M = ChatSession.__table__, Turn.__table__, Message.__table__
+_TURNS, _M = Turn.__table__, Message.__table__
+# Said with every message: kept as text, which the database has prepared.
+_OF_SESSION = " WHERE mall_id = ? AND conversation_id = ? AND session_no = ?"
+_ACCEPTED = (
+    "UPDATE chat_sessions SET agent_id = ?, accepted_desk_ms = COALESCE(accepted_desk_ms, ?)" + _OF_SESSION
+)
+_SHOPPER_SAID = "UPDATE chat_sessions SET shopper_messages = shopper_messages + 1" + _OF_SESSION
+_AGENT_SAID = (
+    "UPDATE chat_sessions SET agent_messages = agent_messages + 1,"
+    " first_reply_desk_ms = COALESCE(first_reply_desk_ms, ?),"
+    " substantive_desk_ms = COALESCE(substantive_desk_ms, ?)" + _OF_SESSION
+)
+_SUBSTANTIVE = "UPDATE turns SET substantive_desk_ms = ?" + _OF_SESSION + " AND substantive_desk_ms IS NULL"
+_ENDED = 'UPDATE chat_sessions SET ended_desk_ms = ?, "end" = ?, invited = ?' + _OF_SESSION
+_RATED = "UPDATE chat_sessions SET rating = ?" + _OF_SESSION
+_TURN_OVER = (
+    "UPDATE turns SET outcome = ?, owner = ?, answered_message_id = ?, answered_desk_ms = ?"
+    " WHERE mall_id = ? AND conversation_id = ? AND outcome = 'open'"
+)
 
 
 @cache
@@ -51,12 +69,12 @@ def open_session(ctx: Ctx, talk: Talk) -> None:
 
 def accepted(ctx: Ctx, talk: Talk, agent_id: int) -> None:
     """An agent has it; the first acceptance of a session is the one that is measured."""
-    _session(ctx, talk, agent_id=agent_id, accepted_desk_ms=_first(_SESSIONS.c.accepted_desk_ms, ctx.desk_ms))
+    ctx.driver.run(_ACCEPTED, (agent_id, ctx.desk_ms, *_session(ctx, talk)))
 
 
 def shopper_said(ctx: Ctx, talk: Talk, message_id: int) -> None:
     """Opens a turn unless one is open already."""
-    _session(ctx, talk, shopper_messages=_SESSIONS.c.shopper_messages + 1)
+    ctx.driver.run(_SHOPPER_SAID, _session(ctx, talk))
     if talk.view["waiting_since_desk_ms"] is None:
         _open_turn(ctx, talk, message_id)
         talk.change(waiting_since_desk_ms=ctx.desk_ms)
@@ -67,34 +85,13 @@ def agent_said(ctx: Ctx, talk: Talk, message_id: int, *, substantive: bool) -> N
 
     A message that says something is the substantive answer of every turn that had none.
     """
-    changes: dict[str, Any] = {
-        "agent_messages": _SESSIONS.c.agent_messages + 1,
-        "first_reply_desk_ms": _first(_SESSIONS.c.first_reply_desk_ms, ctx.desk_ms),
-    }
-    if substantive:
-        changes["substantive_desk_ms"] = _first(_SESSIONS.c.substantive_desk_ms, ctx.desk_ms)
-    _session(ctx, talk, **changes)
+    said = ctx.desk_ms if substantive else None
+    ctx.driver.run(_AGENT_SAID, (ctx.desk_ms, said, *_session(ctx, talk)))
     if talk.view["waiting_since_desk_ms"] is not None:
-        _close_turn(
-            ctx,
-            talk,
-            outcome="answered",
-            owner=ctx.actor,
-            answered_message_id=message_id,
-            answered_desk_ms=ctx.desk_ms,
-        )
+        _close_turn(ctx, talk, "answered", ctx.actor, answered=(message_id, ctx.desk_ms))
         talk.change(waiting_since_desk_ms=None)
     if substantive:
-        ctx.execute(
-            update(Turn)
-            .where(
-                _TURNS.c.mall_id == ctx.mall_id,
-                _TURNS.c.conversation_id == talk.id,
-                _TURNS.c.session_no == talk.session_no,
-                _TURNS.c.substantive_desk_ms.is_(None),
-            )
-            .values(substantive_desk_ms=ctx.desk_ms)
-        )
+        ctx.driver.run(_SUBSTANTIVE, (ctx.desk_ms, *_session(ctx, talk)))
 
 
 def given_back(ctx: Ctx, talk: Talk) -> None:
@@ -102,7 +99,7 @@ def given_back(ctx: Ctx, talk: Talk) -> None:
     if talk.view["waiting_since_desk_ms"] is None:
         return
     row = _open_turn_row(ctx, talk)
-    _close_turn(ctx, talk, outcome="unanswered", owner=f"agent:{talk.agent_id}")
+    _close_turn(ctx, talk, "unanswered", f"agent:{talk.agent_id}")
     if row is not None:
         _open_turn(ctx, talk, row.opened_message_id)
 
@@ -112,7 +109,7 @@ def end_session(ctx: Ctx, talk: Talk, end: str) -> None:
     courtesy
     counts neither way."""
     invited = end != "abandoned" and talk.view["first_reply_desk_ms"] is not None
-    _session(ctx, talk, ended_desk_ms=ctx.desk_ms, end=end, invited=invited)
+    ctx.driver.run(_ENDED, (ctx.desk_ms, end, invited, *_session(ctx, talk)))
     if talk.view["waiting_since_desk_ms"] is not None:
         outcome = (
             "courtesy"
@@ -120,29 +117,17 @@ def end_session(ctx: Ctx, talk: Talk, end: str) -> None:
             else "unanswered"
         )
         owner = None if talk.agent_id is None else f"agent:{talk.agent_id}"
-        _close_turn(ctx, talk, outcome=outcome, owner=owner)
+        _close_turn(ctx, talk, outcome, owner)
         talk.change(waiting_since_desk_ms=None)
 
 
 def rated(ctx: Ctx, talk: Talk, stars: int) -> None:
     """The stars of this session."""
-    _session(ctx, talk, rating=stars)
+    ctx.driver.run(_RATED, (stars, *_session(ctx, talk)))
 
 
-def _first(column: Any, value: int) -> Any:
-    return case((column.is_(None), value), else_=column)
-
-
-def _session(ctx: Ctx, talk: Talk, **values: object) -> None:
-    ctx.execute(
-        update(ChatSession)
-        .where(
-            _SESSIONS.c.mall_id == ctx.mall_id,
-            _SESSIONS.c.conversation_id == talk.id,
-            _SESSIONS.c.session_no == talk.session_no,
-        )
-        .values(**values)
-    )
+def _session(ctx: Ctx, talk: Talk) -> tuple[int, int, int]:
+    return ctx.mall_id, talk.id, talk.session_no
 
 
 def _open_turn(ctx: Ctx, talk: Talk, message_id: int) -> None:
@@ -168,14 +153,14 @@ def _open_turn_row(ctx: Ctx, talk: Talk) -> Any:
     )
 
 
-def _close_turn(ctx: Ctx, talk: Talk, **values: object) -> None:
-    ctx.execute(
-        update(Turn)
-        .where(
-            _TURNS.c.mall_id == ctx.mall_id, _TURNS.c.conversation_id == talk.id, _TURNS.c.outcome == "open"
-        )
-        .values(**values)
-    )
+def _close_turn(
+    ctx: Ctx,
+    talk: Talk,
+    outcome: str,
+    owner: str | None,
+    answered: tuple[int | None, int | None] = (None, None),
+) -> None:
+    ctx.driver.run(_TURN_OVER, (outcome, owner, *answered, ctx.mall_id, talk.id))
 
 
 def _only_courtesies(ctx: Ctx, talk: Talk) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, select
 
 from core.context import Ctx
 from helpdesk.actors import number_of
@@ -23,6 +23,16 @@ from helpdesk.promises.rules import Commitment
 from helpdesk.understanding import Act, Facts, Statement, extract, ground, recognise
 
 _P = Promise.__table__
+_unsettled = (
+    select(_P)
+    .where(
+        _P.c.mall_id == bindparam("mall"),
+        _P.c.shopper_id == bindparam("shopper"),
+        _P.c.state.in_((rules.OPEN, rules.BROKEN)),
+        _P.c.what.in_(bindparam("what", expanding=True)),
+    )
+    .order_by(_P.c.id)
+)
 _SETTLED: dict[str, type[PromiseEvent]] = {"kept": PromiseKept, "late": PromiseLate, "broken": PromiseBroken}
 
 
@@ -147,15 +157,8 @@ def done(ctx: Ctx, *, what: tuple[str, ...], shopper_id: int, order_id: int | No
 
     Those about another order stay open. Records PromiseKept or PromiseLate; returns how many were settled.
     """
-    stmt = select(_P).where(
-        _P.c.mall_id == ctx.mall_id,
-        _P.c.shopper_id == shopper_id,
-        _P.c.state.in_((rules.OPEN, rules.BROKEN)),
-        _P.c.what.in_(what),
-    )
-    if order_id is not None:
-        stmt = stmt.where(or_(_P.c.order_id.is_(None), _P.c.order_id == order_id))
-    rows = ctx.all(stmt.order_by(_P.c.id))
+    rows = ctx.all(_unsettled, {"mall": ctx.mall_id, "shopper": shopper_id, "what": what})
+    rows = [row for row in rows if order_id is None or row.order_id in (None, order_id)]
     for row in rows:
         _settle(ctx, row, "done")
     return len(rows)
