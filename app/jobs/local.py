@@ -76,35 +76,30 @@ class LocalJobs:
             return self._celery
 
     def _started(self) -> Celery | None:
-        """Celery with its worker up. Nothing is sent before: Celery's lazy parts are not made for two threads that
-        first touch them at the same time (seen: a worker that hung for ever, once in some hundred starts)."""
-        from celery import signals
-
+        """Celery with its worker up. Nothing is sent before: Celery's lazy parts are not made for two
+        threads that first touch them at the same time (seen: a worker that never took anything)."""
         from app.jobs.celery_app import MEMORY, make_celery
 
         celery = make_celery(MEMORY, self.db)
         up = threading.Event()
 
-        def ready(sender: Any = None, **_: Any) -> None:
-            if sender is not None and sender.app is celery:
-                up.set()
-
-        signals.worker_ready.connect(ready, weak=False)
-        self._thread = threading.Thread(target=self._work, args=(celery,), name="jobs", daemon=True)
+        self._thread = threading.Thread(target=self._work, args=(celery, up), name="jobs", daemon=True)
         self._thread.start()
-        begun = up.wait(START_SECONDS)
-        signals.worker_ready.disconnect(ready)
-        if not begun:
+        if not up.wait(START_SECONDS):
             # The next sweep tries again with a worker of its own; a job is taken by one of them only.
             log.error("jobs_not_started")
             return None
         return celery
 
-    def _work(self, celery: Celery) -> None:
+    def _work(self, celery: Celery, up: threading.Event) -> None:
         from celery.worker import WorkController
 
+        class Worker(WorkController):  # type: ignore[misc]
+            def on_consumer_ready(self, consumer: Any) -> None:
+                up.set()
+
         try:
-            self._worker = WorkController(
+            self._worker = Worker(
                 app=celery, hostname="jobs@localhost", pool_cls="threads", concurrency=THREADS,
                 without_heartbeat=True, without_mingle=True,
                 without_gossip=True, quiet=True, task_events=False,
