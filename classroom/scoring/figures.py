@@ -27,7 +27,7 @@ class Turn:
 def turns_of(case: CaseFile) -> list[Turn]:
     """The turns of a conversation in order.
 
-    Last words of thanks that nobody answers are no turn: they ask for nothing.
+    Last words that nobody answers are no turn when they only say thanks, or when the shopper left content.
     """
     turns: list[Turn] = []
     waiting: list[Said] = []
@@ -37,7 +37,8 @@ def turns_of(case: CaseFile) -> list[Turn]:
         elif said.by == "agent" and said.kind != "note" and waiting:
             turns.append(Turn(waiting[0], said))
             waiting = []
-    if waiting and not (turns and all(s.kind == "text" and is_courtesy(s.text) for s in waiting)):
+    content = case.outcome == "solved" or all(s.kind == "text" and is_courtesy(s.text) for s in waiting)
+    if waiting and not (turns and content):
         turns.append(Turn(waiting[0], None))
     return turns
 

@@ -233,5 +233,14 @@ def by_deed(deed: Deed) -> Evidence:
     return Evidence(deed.seq, deed.kind, deed.desk_ms, None, None, deed.record)
 
 
-def by_mood(mood: Mood) -> Evidence:
-    return Evidence(mood.seq, "simulation.mood.changed", mood.desk_ms, None, None, None)
+def by_mood(case: CaseFile, mood: Mood) -> Evidence:
+    """A change of mood as evidence, with the words that caused it."""
+    cause = next((said for said in case.said if said.seq == mood.because_seq), None)
+    return Evidence(
+        mood.seq,
+        "simulation.mood.changed",
+        mood.desk_ms,
+        cause.message_id if cause else None,
+        cause.text[:200] if cause else None,
+        f"mood:{mood.cause}",
+    )

@@ -32,11 +32,13 @@ def acknowledged_anger(case: CaseFile) -> Line:
         # Said before the anger was full counts; having nothing more to say to an angry person does not.
         warm = [m for m in case.agent if m.has("empathise", "apologise")]
         share = 1.0 if warm else 0.0
-        return line("communication.acknowledged_anger", share, 4, by_mood(angry), anger=round(angry.anger, 2))
+        return line(
+            "communication.acknowledged_anger", share, 4, by_mood(case, angry), anger=round(angry.anger, 2)
+        )
     warm = [m for m in after if m.has("empathise", "apologise")]
     if not warm and any_unread(after):
         return line("communication.acknowledged_anger", None, 4)
-    proof = [by_mood(angry), *(by_message(m) for m in (warm or list(after))[:1])]
+    proof = [by_mood(case, angry), *(by_message(m) for m in (warm or list(after))[:1])]
     return line(
         "communication.acknowledged_anger", 1.0 if warm else 0.0, 4, *proof, anger=round(angry.anger, 2)
     )
@@ -48,7 +50,11 @@ def answered(case: CaseFile) -> Line:
         return line("communication.answered", 0.0, 4, *(by_message(m) for m in case.shopper[:1]), again=None)
     again = [m for m in case.moods if m.cause in _UNANSWERED]
     return line(
-        "communication.answered", 1 - 0.5 * len(again), 4, *(by_mood(m) for m in again[:3]), again=len(again)
+        "communication.answered",
+        1 - 0.5 * len(again),
+        4,
+        *(by_mood(case, m) for m in again[:3]),
+        again=len(again),
     )
 
 
