@@ -1,11 +1,12 @@
-import { common as enCommon } from "@/i18n/en/common";
-import { shop as enShop } from "@/i18n/en/shop";
-import { common as zhCommon } from "@/i18n/zh-CN/common";
-import { shop as zhShop } from "@/i18n/zh-CN/shop";
 import { ShopApp } from "@/shop/ShopApp";
 import { start } from "./start";
 
-void start(<ShopApp />, {
-  "zh-CN": { common: zhCommon, shop: zhShop },
-  en: { common: enCommon, shop: enShop },
+// A phone on a slow line waits for one language, not two.
+void start(<ShopApp />, async (language) => {
+  if (language === "en") {
+    const [{ common }, { shop }] = await Promise.all([import("@/i18n/en/common"), import("@/i18n/en/shop")]);
+    return { common, shop };
+  }
+  const [{ common }, { shop }] = await Promise.all([import("@/i18n/zh-CN/common"), import("@/i18n/zh-CN/shop")]);
+  return { common, shop };
 });

@@ -25,9 +25,20 @@ export function preferredLanguage(): Language {
   return "zh-CN";
 }
 
+/** Brings an entry's catalogues in one language, when that language is first wanted. */
+export type Loader<A extends Area = Area> = (language: Language) => Promise<Pick<Catalogue, A>>;
+
+let loader: Loader<Area> | null = null;
+
+async function bring(language: Language): Promise<void> {
+  if (!loader || i18next.hasResourceBundle(language, "translation")) return;
+  i18next.addResourceBundle(language, "translation", await loader(language));
+}
+
 /** Switches the page to a language and remembers it in this browser. */
 export async function setLanguage(language: Language): Promise<void> {
   window.localStorage.setItem(REMEMBERED, language);
+  await bring(language);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }
@@ -37,15 +48,20 @@ export function currentLanguage(): Language {
   return languages.find((language) => language === i18next.language) ?? "zh-CN";
 }
 
-/** Starts the catalogues of an entry's areas. */
+/** Starts the catalogues of an entry's areas: both languages at once, or only the one wanted, by a loader. */
 export async function startI18n<A extends Area>(
-  resources: Resources<A>,
+  source: Resources<A> | Loader<A>,
   language: Language = preferredLanguage(),
 ): Promise<void> {
+  loader = typeof source === "function" ? (source as unknown as Loader<Area>) : null;
+  const resources: Partial<Resources<A>> =
+    typeof source === "function" ? { [language]: await source(language) } : source;
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: "zh-CN",
-    resources: { "zh-CN": { translation: resources["zh-CN"] }, en: { translation: resources.en } },
+    resources: Object.fromEntries(
+      Object.entries(resources).map(([tag, catalogue]) => [tag, { translation: catalogue as object }]),
+    ),
     interpolation: { escapeValue: false },
   });
   document.documentElement.lang = language;

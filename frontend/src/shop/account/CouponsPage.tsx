@@ -38,7 +38,7 @@ function Coupon({ coupon }: { coupon: CouponView }) {
   );
 }
 
-export function CouponsPage() {
+export default function CouponsPage() {
   const { t } = useTranslation();
   const { data, error, refetch } = useCoupons();
   return (

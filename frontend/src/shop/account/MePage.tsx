@@ -20,7 +20,7 @@ function Row({ href, icon, children }: { href: string; icon: ReactNode; children
   );
 }
 
-export function MePage() {
+export default function MePage() {
   const { t } = useTranslation();
   const { shopper } = useSeat().snapshot;
   return (

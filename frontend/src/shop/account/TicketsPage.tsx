@@ -1,15 +1,13 @@
 import { useTranslation } from "react-i18next";
 import { dayTime } from "@/lib/time";
 import { useTickets } from "../queries";
-import { Skeleton, Tag, type Tone } from "../ui/bits";
+import { Skeleton, Tag } from "../ui/bits";
 import { Empty, Failed } from "../ui/states";
 import { useShopWords } from "../words";
+import { ticketTone } from "./tones";
 import styles from "./account.module.css";
 
-export const ticketTone = (state: string): Tone =>
-  state === "resolved" || state === "closed" ? "good" : state === "cancelled" || state === "merged" ? "plain" : "info";
-
-export function TicketsPage() {
+export default function TicketsPage() {
   const { t } = useTranslation();
   const say = useShopWords();
   const { data, error, refetch } = useTickets();

@@ -1,18 +1,14 @@
 import { lazy, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Route, Switch, useLocation } from "wouter";
-import { CouponsPage } from "../account/CouponsPage";
-import { MePage } from "../account/MePage";
-import { TicketsPage } from "../account/TicketsPage";
 import { CategoriesPage } from "../catalogue/CategoriesPage";
 import { ListPage } from "../catalogue/ListPage";
 import { ProductPage } from "../catalogue/ProductPage";
 import { ChatButton } from "../chat/ChatButton";
 import { useChatUi } from "../chat/ui";
 import { HomePage } from "../home/HomePage";
-import { OrderPage } from "../orders/OrderPage";
-import { OrdersPage } from "../orders/OrdersPage";
 import { LinkButton } from "../ui/Button";
+import { Skeleton } from "../ui/bits";
 import { Empty } from "../ui/states";
 import { useSeat } from "../seat";
 import { BottomBar } from "./BottomBar";
@@ -20,6 +16,12 @@ import { Header } from "./Header";
 import { LostBanner, RoleBanner } from "./Banners";
 import styles from "./layout.module.css";
 
+// First pages are home, lists and products; the rest comes when it is asked for.
+const OrdersPage = lazy(() => import("../orders/OrdersPage"));
+const OrderPage = lazy(() => import("../orders/OrderPage"));
+const CouponsPage = lazy(() => import("../account/CouponsPage"));
+const TicketsPage = lazy(() => import("../account/TicketsPage"));
+const MePage = lazy(() => import("../account/MePage"));
 const ChatPanel = lazy(() => import("../chat/ChatPanel"));
 
 function NotFound() {
@@ -76,7 +78,9 @@ export function ShopShell() {
       <Header />
       <LostBanner />
       <main id="content" className="shop-page" data-beside-chat={open || undefined} tabIndex={-1}>
-        <Pages />
+        <Suspense fallback={<Skeleton height={320} />}>
+          <Pages />
+        </Suspense>
       </main>
       <BottomBar />
       <ChatButton />

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { dayTime } from "@/lib/time";
-import { ticketTone } from "../account/TicketsPage";
+import { ticketTone } from "../account/tones";
 import type { OrderDetail } from "../types";
 import { Panel, Tag } from "../ui/bits";
 import { useShopWords } from "../words";

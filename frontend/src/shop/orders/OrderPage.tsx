@@ -21,7 +21,7 @@ import { mayAskRefund, mayConfirm } from "./rules";
 import { Tracking } from "./Tracking";
 import styles from "./orders.module.css";
 
-export function OrderPage({ id }: { id: number }) {
+export default function OrderPage({ id }: { id: number }) {
   const { t } = useTranslation();
   const { data: order, error, refetch } = useOrder(id);
   if (order) return <Order order={order} />;

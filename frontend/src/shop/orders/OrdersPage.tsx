@@ -49,7 +49,7 @@ function Row({ row }: { row: OrderRow }) {
   );
 }
 
-export function OrdersPage() {
+export default function OrdersPage() {
   const { t } = useTranslation();
   const [params] = useSearchParams();
   const wanted = params.get("state");
