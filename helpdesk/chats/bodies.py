@@ -10,7 +10,7 @@ from core.http import Body
 class Card(Body):
     """A record to show; the server fills in what it shows."""
 
-    type: Literal["order", "tracking", "coupon", "image"]
+    type: Literal["order", "tracking", "coupon", "product", "image"]
     id: int | None = Field(default=None, ge=1, le=2**53 - 1)
     code: str | None = Field(default=None, max_length=80)
 

@@ -9,6 +9,7 @@ from core.errors import Invalid, NotFound
 from core.wire import at
 from logistics.carriers.models import Carrier
 from logistics.consignments.models import Consignment
+from shop.catalog.queries import product_card
 from shop.coupons.models import Coupon
 from shop.orders.models import Order, OrderLine
 from shop.orders.rules import order_id_of
@@ -24,8 +25,10 @@ def filled(ctx: Ctx, card: dict[str, Any] | None, *, shopper_id: int) -> dict[st
     kind, number = (card or {}).get("type"), (card or {}).get("id")
     if kind == "image":
         return {"type": "image", "code": str((card or {}).get("code") or "picture")[:80]}
-    if kind not in ("order", "tracking", "coupon") or not isinstance(number, int):
+    if kind not in ("order", "tracking", "coupon", "product") or not isinstance(number, int):
         raise Invalid("card_malformed")
+    if kind == "product":
+        return {"type": "product", **product_card(ctx, product_id=number)}
     if kind == "order":
         return _order(ctx, number, shopper_id)
     if kind == "tracking":

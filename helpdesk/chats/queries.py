@@ -10,7 +10,7 @@ from core.errors import NotFound
 from core.wire import at
 from helpdesk.actors import number_of
 from helpdesk.chats.models import Conversation, Draft, Message
-from helpdesk.chats.rules import CLOSED, ENDED, WRAP_UP
+from helpdesk.chats.rules import CLOSED, ENDED, QUEUED, WRAP_UP
 from shop.orders.models import Order
 from shop.shoppers.models import Shopper
 
@@ -152,7 +152,7 @@ def next_in_queue(ctx: Ctx) -> int | None:
     since = func.coalesce(_C.c.waiting_since_desk_ms, _C.c.opened_desk_ms)
     row = ctx.one(
         select(_C.c.id)
-        .where(_C.c.mall_id == ctx.mall_id, _C.c.state == "queued")
+        .where(_C.c.mall_id == ctx.mall_id, _C.c.state == QUEUED)
         .order_by(since, _C.c.id)
         .limit(1)
     )
@@ -230,15 +230,41 @@ def thread(ctx: Ctx, *, conversation_id: int, before: int | None = None) -> dict
     }
 
 
-def shop_thread(ctx: Ctx, *, before: int | None = None) -> dict[str, Any]:
-    """The shopper's conversation as they see it: no notes."""
+def place_in_queue(ctx: Ctx, view: Mapping[str, Any]) -> int | None:
+    """How many people are served before this one; None when it does not queue."""
+    if view["state"] != QUEUED:
+        return None
+    since = func.coalesce(_C.c.waiting_since_desk_ms, _C.c.opened_desk_ms)
+    own = view["waiting_since_desk_ms"] or view["opened_desk_ms"]
+    row = ctx.one(
+        select(func.count().label("n")).where(
+            _C.c.mall_id == ctx.mall_id,
+            _C.c.state == QUEUED,
+            or_(since < own, and_(since == own, _C.c.id < view["id"])),
+        )
+    )
+    return int(row.n) if row else 0
+
+
+def own_conversation(ctx: Ctx) -> dict[str, Any] | None:
+    """The acting shopper's newest conversation, with their place in the queue."""
     row = latest_of_shopper(ctx, number_of(ctx.actor))
     if row is None:
+        return None
+    view = conversation_view(row)
+    return {**view, "queue_position": place_in_queue(ctx, view)}
+
+
+def shop_thread(ctx: Ctx, *, before: int | None = None) -> dict[str, Any]:
+    """The shopper's conversation as they see it: no notes."""
+    view = own_conversation(ctx)
+    if view is None:
         return {"conversation": None, "messages": [], "next_before": None, "invited_to_rate": False}
-    messages, following = _page(ctx, row.id, before, notes=False)
-    invited = row.state in (CLOSED, WRAP_UP) and row.rating is None and row.first_reply_desk_ms is not None
+    messages, following = _page(ctx, view["id"], before, notes=False)
+    unrated = view["rating"] is None and view["first_reply_desk_ms"] is not None
+    invited = view["state"] in (CLOSED, WRAP_UP) and unrated
     return {
-        "conversation": conversation_view(row),
+        "conversation": view,
         "messages": messages,
         "next_before": following,
         "invited_to_rate": invited,

@@ -50,8 +50,7 @@ def snapshot(ctx: Ctx) -> dict[str, Any]:
 
 def shop_snapshot(ctx: Ctx) -> dict[str, Any]:
     """The storefront's first picture for its shopper."""
-    row = chats.latest_of_shopper(ctx, number_of(ctx.actor))
-    view = None if row is None else chats.conversation_view(row)
+    view = chats.own_conversation(ctx)
     return {
         **_where(ctx),
         "shopper": shopper_card(ctx, number_of(ctx.actor)),

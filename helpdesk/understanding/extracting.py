@@ -6,8 +6,12 @@ from collections.abc import Iterable
 from helpdesk.understanding import money, statuses, text, times
 from helpdesk.understanding.values import Span, Statement, Value
 
-_CONDITION_ZH = re.compile(r"(?:如果|要是|假如|假设|若是|若(?!干)|倘若|万一|如(?=未|有|您|不)|的话[,，]|一旦|只要(?!\d)|除非|哪怕|即使|(?:没|未|不)(?:到|收到|发|送到)[^,]{0,4}的?话)")
-_CONDITION_EN = re.compile(r"\b(?:if|unless|in case|suppose|should (?:it|you|there|the|any\w*)|provided|assuming|whether)\b")
+_CONDITION_ZH = re.compile(
+    r"(?:如果|要是|假如|假设|若是|若(?!干)|倘若|万一|如(?=未|有|您|不)|的话[,，]|一旦|只要(?!\d)|除非|哪怕|即使|(?:没|未|不)(?:到|收到|发|送到)[^,]{0,4}的?话)"
+)
+_CONDITION_EN = re.compile(
+    r"\b(?:if|unless|in case|suppose|should (?:it|you|there|the|any\w*)|provided|assuming|whether)\b"
+)
 _EXAMPLE = re.compile(r"比如|例如|譬如|打个比方|举个例子|for example|for instance|e\.g\.|say,")
 _CUSTOMER = re.compile(
     r"(?:您|你|客户|亲|亲亲)(?:刚才|刚刚|之前|这边|前面|昨天)?(?:说|讲|提到|提|写|填|问|报|反馈|反映|发|看到|以为|想要|希望|要求|要)(?:的|到|过|了)?(?!明|一下)|you (?:said|mentioned|told|wrote|asked|quoted|wanted|want|requested|saw|claim|were told|were quoted)|(?:colleague|he|she|they|driver|agent) (?:told you|quoted)|your (?:figure|claim|request of)|as you"
@@ -15,7 +19,9 @@ _CUSTOMER = re.compile(
 _ONLY_CLAUSE = re.compile(r"[,，]")
 
 
-def extract(message: str, said_at: int, language: str | None = None, *, zone: str = "Asia/Shanghai") -> list[Statement]:
+def extract(
+    message: str, said_at: int, language: str | None = None, *, zone: str = "Asia/Shanghai"
+) -> list[Statement]:
     """What the message states as fact. `said_at` is unix ms in the mall; `zone` is used for calendar words.
 
     Only the first 20,000 characters are read. Never raises on any text.
@@ -49,14 +55,22 @@ def _of_sentence(sentence: text.Sentence, said_at: int, language: str, zone: str
     found += [d for d in times.durations(body, said_at, zone, language) if not _touches(d[4], spans)]
     for low, high in parts:
         clause = body[low:high]
-        for k, v, u, s in (*statuses.statuses(clause, body), *statuses.actions(clause), *statuses.stock(clause)):
+        for k, v, u, s in (
+            *statuses.statuses(clause, body),
+            *statuses.actions(clause),
+            *statuses.stock(clause),
+        ):
             found.append((k, v, u, None, (s[0] + low, s[1] + low)))
     for kind, value, unit, at, span in found:
         clause_span = next(((low, high) for low, high in parts if low <= span[0] < high), (0, len(body)))
         if span[0] >= stop[0] and span[0] < stop[1] or sentence.in_quotes(*span):
             continue
         clause = body[clause_span[0] : clause_span[1]]
-        if _CUSTOMER.search(body[clause_span[0] : span[0]]) or _EXAMPLE.search(body[: span[0]]) or _asked(clause, language):
+        if (
+            _CUSTOMER.search(body[clause_span[0] : span[0]])
+            or _EXAMPLE.search(body[: span[0]])
+            or _asked(clause, language)
+        ):
             continue
         if kind in ("date", "duration", "stock", "order_no") and _disowned(body, span, clause):
             continue
@@ -81,7 +95,10 @@ def _asked(clause: str, language: str) -> bool:
 def _first_unreal(body: str, parts: list[Span], asks: bool, language: str) -> Span:
     """The stretch that is conditional or asked: from the condition to the end; for a question its last clause."""
     hit = (_CONDITION_ZH if language == "zh" else _CONDITION_EN).search(body)
-    if hit and not re.search(r"if you (?:like|want|need anything|have any)|let me know if|as if|even if$", body[hit.start() : hit.start() + 24]):
+    if hit and not re.search(
+        r"if you (?:like|want|need anything|have any)|let me know if|as if|even if$",
+        body[hit.start() : hit.start() + 24],
+    ):
         if language == "en" and not body[: hit.start()].strip(" ,"):
             return 0, len(body)
         start = next((low for low, high in parts if low <= hit.start() < high), 0)

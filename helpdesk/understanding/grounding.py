@@ -5,15 +5,34 @@ from collections.abc import Iterable, Sequence
 from helpdesk.understanding.values import Facts, Grounded, Statement, StatusFact, Verdict
 
 _SAME_STATUS: dict[str, frozenset[str]] = {
-    "shipped": frozenset({"shipped", "picked_up", "in_transit", "stuck", "customs", "out_for_delivery", "awaiting_pickup", "delivered"}),
-    "picked_up": frozenset({"picked_up", "in_transit", "stuck", "customs", "out_for_delivery", "awaiting_pickup", "delivered"}),
+    "shipped": frozenset(
+        {
+            "shipped",
+            "picked_up",
+            "in_transit",
+            "stuck",
+            "customs",
+            "out_for_delivery",
+            "awaiting_pickup",
+            "delivered",
+        }
+    ),
+    "picked_up": frozenset(
+        {"picked_up", "in_transit", "stuck", "customs", "out_for_delivery", "awaiting_pickup", "delivered"}
+    ),
     "in_transit": frozenset({"in_transit", "stuck", "customs", "picked_up"}),
     "paid": frozenset({"paid", "not_shipped", "shipped", "delivered"}),
     "not_shipped": frozenset({"not_shipped", "paid", "unpaid"}),
     "refund_requested": frozenset({"refund_requested", "refund_processing", "refunded"}),
     "intercepted": frozenset({"intercepted", "returning"}),
 }
-_UNITS = {"order": ("order", "parcel"), "parcel": ("parcel",), "refund": ("refund",), "return": ("return", "refund"), "ticket": ("ticket",)}
+_UNITS = {
+    "order": ("order", "parcel"),
+    "parcel": ("parcel",),
+    "refund": ("refund",),
+    "return": ("return", "refund"),
+    "ticket": ("ticket",),
+}
 _MINUTE_TOLERANCE = 60_000
 
 
@@ -65,7 +84,11 @@ def _interval(value: str | int | float) -> tuple[float, float] | None:
 
 def _amount(s: Statement, facts: Facts) -> Grounded:
     said = _interval(s.value)
-    known = [a for a in facts.amounts if a.kind == s.kind and (s.unit is None or a.unit is None or a.unit == s.unit)]
+    known = [
+        a
+        for a in facts.amounts
+        if a.kind == s.kind and (s.unit is None or a.unit is None or a.unit == s.unit)
+    ]
     if said is None or not known:
         return Grounded(s, "unverifiable", None)
     for fact in known:
@@ -88,7 +111,11 @@ def _stock(s: Statement, facts: Facts) -> Grounded:
     for fact in facts.stock:
         if fact.value > 0 if s.value == ">0" else fact.value == s.value:
             return Grounded(s, "supported", fact.record)
-    return Grounded(s, "contradicted", facts.stock[0].record) if facts.stock else Grounded(s, "unverifiable", None)
+    return (
+        Grounded(s, "contradicted", facts.stock[0].record)
+        if facts.stock
+        else Grounded(s, "unverifiable", None)
+    )
 
 
 def _moment(s: Statement, facts: Facts) -> Grounded:

@@ -36,7 +36,9 @@ def grams(sentence: str) -> list[tuple[int, int, int]]:
     for size in (1, 2, 3) if chinese else (2, 3, 4, 5):
         for start in range(len(raw) - size + 1):
             piece = raw[start : start + size].encode("utf-8", "replace").translate(_BYTES)
-            out.append((zlib.crc32(piece) & (BUCKETS - 1), max(0, start - 1), min(len(sentence), start + size - 1)))
+            out.append(
+                (zlib.crc32(piece) & (BUCKETS - 1), max(0, start - 1), min(len(sentence), start + size - 1))
+            )
     return out
 
 

@@ -29,12 +29,22 @@ _FREE_FEE = re.compile(
     r"(?:we|i)(?:'ll| will)?(?: .{0,12} and)? (?:cover|pay(?: for)?) (?:the |your |all |both )?(?:return |round.trip )?(?:postage|shipping)|(?:no|zero) (?:shipping|restocking|delivery|extra|handling)? ?(?:fee|charge|cost)s?\b|"
     r"(?:postage|shipping)(?: both ways)? is on us|prepaid (?:return )?label|won't be charged|at no (?:extra )?(?:cost|charge)|(?:return|send|exchange|swap|ship)\w*(?: it| them)?(?: back)?(?: is| for) free\b|free of charge"
 )
-_DISCOUNT_ZH = re.compile(r"(?<![\d.])(?P<d>[1-9](?:\.\d)?|[1-9]\d|[一二三四五六七八九](?:点?[一二三四五六七八九])?|半|对)\s?折(?!叠|痕|断|腾|扣)")
-_PERCENT = re.compile(r"(?P<n>\d{1,2}(?:\.\d)?|ten|fifteen|twenty|thirty|fifty)\s?(?:%|percent)\s?(?:off|discount|的?优惠|voucher|coupon|code)|(?:discount|coupon|voucher) (?:of|for) (?P<m>\d{1,2})\s?%")
+_DISCOUNT_ZH = re.compile(
+    r"(?<![\d.])(?P<d>[1-9](?:\.\d)?|[1-9]\d|[一二三四五六七八九](?:点?[一二三四五六七八九])?|半|对)\s?折(?!叠|痕|断|腾|扣)"
+)
+_PERCENT = re.compile(
+    r"(?P<n>\d{1,2}(?:\.\d)?|ten|fifteen|twenty|thirty|fifty)\s?(?:%|percent)\s?(?:off|discount|的?优惠|voucher|coupon|code)|(?:discount|coupon|voucher) (?:of|for) (?P<m>\d{1,2})\s?%"
+)
 _POINTS = re.compile(rf"(?P<n>{NUMBER})\s?(?:个)?(?:积分|points?\b|(?:店铺)?淘金币)|积分(?P<m>\d+)(?!倍)")
-_THRESHOLD = re.compile(rf"(?:每?满|over|above|spend)\s?[$£¥]?(?P<t>{NUMBER})\s?(?:元|块|or more)?\s?(?:,|就|立|可|再|get)*\s?(?P<v>减|送|返|-)\s?[$£¥]?(?P<n>{NUMBER})(?:元|块)?")
-_BARE_COUPON = re.compile(rf"(?:券|优惠券|红包)\s?(?:面额|面值|是)?(?P<n>{NUMBER})(?![\d张块])|(?P<m>{NUMBER})\s?(?:元|块|块钱)?(?:的)?(?:无门槛)?(?:优惠|店铺|现金|抵用|代金|红|护肤|清洗|保养|清洗保养)?(?:券|红包|卷)|充\d+送(?P<o>\d+)")
-_DENIED = re.compile(rf"(?:不是|并非|而不是|rather than|not|isn't|wasn't)\s?[¥$£]?(?P<x>{NUMBER})\s?(?:元|块|bucks|dollars)?\s?[,.]?\s?(?:而?是|应该是|but|it's|it is)?\s?[¥$£]?(?P<y>{NUMBER})?")
+_THRESHOLD = re.compile(
+    rf"(?:每?满|over|above|spend)\s?[$£¥]?(?P<t>{NUMBER})\s?(?:元|块|or more)?\s?(?:,|就|立|可|再|get)*\s?(?P<v>减|送|返|-)\s?[$£¥]?(?P<n>{NUMBER})(?:元|块)?"
+)
+_BARE_COUPON = re.compile(
+    rf"(?:券|优惠券|红包)\s?(?:面额|面值|是)?(?P<n>{NUMBER})(?![\d张块])|(?P<m>{NUMBER})\s?(?:元|块|块钱)?(?:的)?(?:无门槛)?(?:优惠|店铺|现金|抵用|代金|红|护肤|清洗|保养|清洗保养)?(?:券|红包|卷)|充\d+送(?P<o>\d+)"
+)
+_DENIED = re.compile(
+    rf"(?:不是|并非|而不是|rather than|not|isn't|wasn't)\s?[¥$£]?(?P<x>{NUMBER})\s?(?:元|块|bucks|dollars)?\s?[,.]?\s?(?:而?是|应该是|but|it's|it is)?\s?[¥$£]?(?P<y>{NUMBER})?"
+)
 
 _BARE_REFUND = re.compile(rf"(?:退|赔|补|返)(?:给)?(?:您|你)(?P<n>{NUMBER})(?=[,。!~ ]|$|吧|可以|行)")
 _REFUND = re.compile(
@@ -54,7 +64,10 @@ def money(sentence: str, parts: list[Span]) -> Iterator[Found]:
         taken.append(found[3])
         yield found
     for hit in _FREE_FEE.finditer(sentence):
-        if not re.search(r"不(?:能|可以|再|支持)?\s?$|(?:not|no longer|isn't|aren't|n't do|cant do|no) $", sentence[: hit.start()]) and not re.match(r"(?:真)?(?:做不|不了|不行)", sentence[hit.end() :]):
+        if not re.search(
+            r"不(?:能|可以|再|支持)?\s?$|(?:not|no longer|isn't|aren't|n't do|cant do|no) $",
+            sentence[: hit.start()],
+        ) and not re.match(r"(?:真)?(?:做不|不了|不行)", sentence[hit.end() :]):
             yield "fee", 0, None, hit.span()
     for hit in _FIRST_FURTHER.finditer(sentence):
         value = number(hit["n"])
@@ -137,26 +150,45 @@ def _tenths(raw: str) -> float | None:
 def _corrected(sentence: str) -> Iterator[Found]:
     """不是59,是49: the second figure, when it carries no currency of its own."""
     for hit in _DENIED.finditer(sentence):
-        if hit["y"] is None or re.match(r"\s?[\d]*\s?(?:元|块|[件个天号码岁月年]|小时|dollars|bucks|cm|kg)", sentence[hit.end("y") :]):
+        if hit["y"] is None or re.match(
+            r"\s?[\d]*\s?(?:元|块|[件个天号码岁月年]|小时|dollars|bucks|cm|kg)", sentence[hit.end("y") :]
+        ):
             continue
-        if re.search(r"[¥$£]\s?$", sentence[: hit.start("y")]) or re.search(r"件|号|天|码|工作日|day|piece", sentence):
+        if re.search(r"[¥$£]\s?$", sentence[: hit.start("y")]) or re.search(
+            r"件|号|天|码|工作日|day|piece", sentence
+        ):
             continue
         value = number(hit["y"])
         if value is not None and re.search(r"\d", hit["y"]):
-            yield "price", tidy(value), "CNY" if re.search(r"[\u4e00-\u9fff]", sentence) else None, hit.span("y")
+            yield (
+                "price",
+                tidy(value),
+                "CNY" if re.search(r"[\u4e00-\u9fff]", sentence) else None,
+                hit.span("y"),
+            )
 
 
 def kind_of(sentence: str, parts: list[Span], span: Span) -> str:
     """Which kind an amount at `span` is: by its clause, then by the clause before."""
     here = next(((low, high) for low, high in parts if low <= span[0] < high), (0, len(sentence)))
     left, right = sentence[here[0] : span[0]], sentence[span[1] : here[1]]
-    if re.match(r"\s?(?:的|无门槛)*(?:优惠|店铺|现金|抵用|护肤|清洗|保养|清洗保养|心意|补偿|无门槛)?(?:券|卷|红包|coupon|voucher|gift card|store credit|off\b|discount)", right) or re.search(
-        r"(?:券|红包|立减|再减|优惠|减|抵扣|红包吧,|coupon (?:for|of|worth)|voucher (?:for|of|worth)|gift card (?:for|of|worth)|saves?(?: you)?|省|便宜|红包)\s*(?:了|您|个)?$", left.rstrip()
+    if re.match(
+        r"\s?(?:的|无门槛)*(?:优惠|店铺|现金|抵用|护肤|清洗|保养|清洗保养|心意|补偿|无门槛)?(?:券|卷|红包|coupon|voucher|gift card|store credit|off\b|discount)",
+        right,
+    ) or re.search(
+        r"(?:券|红包|立减|再减|优惠|减|抵扣|红包吧,|coupon (?:for|of|worth)|voucher (?:for|of|worth)|gift card (?:for|of|worth)|saves?(?: you)?|省|便宜|红包)\s*(?:了|您|个)?$",
+        left.rstrip(),
     ):
         return "coupon"
-    if re.search(r"\d\s?% (?:of|credit)|percent of|\bcredit(?:ed)?\b|\bpaid (?:out|you)\b", sentence[: span[0]]) and not re.search(r"\bprice\b|\bcosts?\b", left):
+    if re.search(
+        r"\d\s?% (?:of|credit)|percent of|\bcredit(?:ed)?\b|\bpaid (?:out|you)\b", sentence[: span[0]]
+    ) and not re.search(r"\bprice\b|\bcosts?\b", left):
         return "refund_amount"
-    near = [(m.start(), kind) for kind, rx in (("refund_amount", _REFUND), ("fee", _FEE)) for m in rx.finditer(left)]
+    near = [
+        (m.start(), kind)
+        for kind, rx in (("refund_amount", _REFUND), ("fee", _FEE))
+        for m in rx.finditer(left)
+    ]
     if re.match(r"\s?(?:我|我们|这边|会|直接|全部|转|给您|都|原路)*退(?!货|换)", right):
         return "refund_amount"
     if any(kind == "refund_amount" for _, kind in near):

@@ -64,7 +64,9 @@ def load(language: str) -> tuple[Pattern, ...]:
     return tuple(out)
 
 
-def find(sentence: Sentence, index: int, tongues: tuple[str, ...], severe_only: bool = False) -> Iterator[Hit]:
+def find(
+    sentence: Sentence, index: int, tongues: tuple[str, ...], severe_only: bool = False
+) -> Iterator[Hit]:
     """The acts whose patterns hold in this sentence, guards applied."""
     for tongue in tongues:
         for pattern in load("zh" if tongue.startswith("zh") else "en"):

@@ -69,7 +69,9 @@ _CARRIERS = {
     "ROYAL_MAIL": r"royal mail", "BEST": r"百世", "CAINIAO": r"菜鸟速递|丹鸟",
 }  # fmt: skip
 _LONG = re.compile(r"(?<![a-z0-9*])(?P<n>(?:[a-z]{1,3})?\d(?:[\d]|[ -](?=\d)){7,24})(?![\d])")
-_TAIL = re.compile(r"(?P<what>订单号?|单号|运单号?|快递单号?|手机号?|电话|order(?: number| no\.?)?|tracking(?: number| no\.?)?|phone)?(?:的)?\s?(?:尾号|后四位|末四位|末尾|尾数|结尾|ending(?: in| with)?|ends in|last four(?: digits)?)(?:是|为|:|\s)*\s?\*{0,8}(?P<n>\d{3,6})(?!\d)|(?P<what2>订单号?|order(?: number| no\.?)?)(?:是|为|:|\s|#)*\*{2,12}(?P<n2>\d{3,6})")
+_TAIL = re.compile(
+    r"(?P<what>订单号?|单号|运单号?|快递单号?|手机号?|电话|order(?: number| no\.?)?|tracking(?: number| no\.?)?|phone)?(?:的)?\s?(?:尾号|后四位|末四位|末尾|尾数|结尾|ending(?: in| with)?|ends in|last four(?: digits)?)(?:是|为|:|\s)*\s?\*{0,8}(?P<n>\d{3,6})(?!\d)|(?P<what2>订单号?|order(?: number| no\.?)?)(?:是|为|:|\s|#)*\*{2,12}(?P<n2>\d{3,6})"
+)
 _STOCK = (
     (re.compile(rf"(?:就|只|仅|还|仅仅|总共|目前|现在|最后|库存)?(?:还)?(?:剩|余|有|是)(?:下|最后|了|余)?\s?(?P<n>{NUMBER})\s?(?:多)?(?:件|双|个|条|台|套|瓶|盒|只|支|箱|包|把)(?:了|库存|现货|货|$|[,。!])?"), "some"),
     (re.compile(r"(?:有|还有)(?:现货|货(?!架|运|号|源紧|物))|现货(?!是|都?没)|库存(?:充足|足够|还有|有)|不缺货|(?<!not )(?<!n't )\bin stock\b|(?:have|got) (?:plenty|some|a few|it|them) (?:in stock|left)"), "yes"),
@@ -80,7 +82,11 @@ _STOCK = (
 
 def statuses(clause: str, sentence: str) -> Iterator[Found]:
     """Statuses in one clause; a status that another one implies is left out."""
-    hits = [(v, u, m) for v, u, rx in _STATUS_RX if (m := rx.search(clause)) and not _denied(clause, m.start()) and not _turned(v, m[0])]
+    hits = [
+        (v, u, m)
+        for v, u, rx in _STATUS_RX
+        if (m := rx.search(clause)) and not _denied(clause, m.start()) and not _turned(v, m[0])
+    ]
     values = {v for v, _, _ in hits}
     hidden = {shadow for v in values for shadow in _SHADOWS.get(v, ())}
     for value, unit, hit in hits:
@@ -88,11 +94,19 @@ def statuses(clause: str, sentence: str) -> Iterator[Found]:
             continue
         if value == "lost" and re.search(r"\b(?:time|day|hour|nothing|not a minute) is lost", clause):
             continue
-        if value == "shipped" and re.search(r"补偿|赔|券|红包|退款|打款", sentence) and re.search(r"我(?:已经?|刚)?(?:经)?发(?:出|了)", clause):
+        if (
+            value == "shipped"
+            and re.search(r"补偿|赔|券|红包|退款|打款", sentence)
+            and re.search(r"我(?:已经?|刚)?(?:经)?发(?:出|了)", clause)
+        ):
             continue
         if value == "in_transit" and re.search(r"(?:运输|运送)(?:途)?中.{0,4}(?:受|被|挤|压|磕|破)", clause):
             continue
-        if value in ("delivered", "shipped") and re.search(r"退货|退回|寄回|return", clause) and "return_received" in values:
+        if (
+            value in ("delivered", "shipped")
+            and re.search(r"退货|退回|寄回|return", clause)
+            and "return_received" in values
+        ):
             continue
         yield "status", value, unit, hit.span()
 
@@ -103,24 +117,40 @@ def actions(clause: str) -> Iterator[Found]:
         hit = rx.search(clause)
         if value == "refunded" and not re.search(r"给您|帮您|为您|给你|帮你|\b(?:i|we)\b", clause):
             continue  # 已退您 … is the status; only an act told as one's own is also action_done
-        if hit and not _denied(clause, hit.start()) and not re.search(r"会(?:给|帮|为|尽|马上|立)|一下[吗么]?$|will be\b|to be\b|can be\b|being\b|once\b|after\b", clause):
+        if (
+            hit
+            and not _denied(clause, hit.start())
+            and not re.search(
+                r"会(?:给|帮|为|尽|马上|立)|一下[吗么]?$|will be\b|to be\b|can be\b|being\b|once\b|after\b",
+                clause,
+            )
+        ):
             yield "action_done", value, None, hit.span()
 
 
 def _turned(value: str, words: str) -> bool:
     """快递还没有揽收: the words of a status that say it has not come about."""
-    return value in ("picked_up", "delivered", "out_for_delivery", "awaiting_pickup", "returning") and bool(re.search(r"没(?!问题)|未(?!来)|尚|无", words))
+    return value in ("picked_up", "delivered", "out_for_delivery", "awaiting_pickup", "returning") and bool(
+        re.search(r"没(?!问题)|未(?!来)|尚|无", words)
+    )
 
 
 def _denied(clause: str, start: int) -> bool:
-    return bool(re.search(r"(?:不是|没有|并没|并未|没|不会|不能|无法|还没|尚未|未|只有|等|once|after|until|not|n't|never|before|when)\s?(?:been |yet )?$|\b(?:until|once|when|after|before|if|as soon as) (?:it|this|they|the (?:parcel|order)|your (?:parcel|order))\s?$", clause[:start]))
+    return bool(
+        re.search(
+            r"(?:不是|没有|并没|并未|没|不会|不能|无法|还没|尚未|未|只有|等|once|after|until|not|n't|never|before|when)\s?(?:been |yet )?$|\b(?:until|once|when|after|before|if|as soon as) (?:it|this|they|the (?:parcel|order)|your (?:parcel|order))\s?$",
+            clause[:start],
+        )
+    )
 
 
 def numbers(sentence: str) -> Iterator[Found]:
     """Order and tracking numbers, whole or by their tail."""
     for hit in _TAIL.finditer(sentence):
         what, tail = hit["what"] or hit["what2"] or "", hit["n"] or hit["n2"]
-        if re.match(r"手机|电话|phone", what) or re.search(r"(?:手机|电话|phone|card|卡)[^,]{0,6}$", sentence[: hit.start()]):
+        if re.match(r"手机|电话|phone", what) or re.search(
+            r"(?:手机|电话|phone|card|卡)[^,]{0,6}$", sentence[: hit.start()]
+        ):
             continue
         if re.match(r"运单|快递单|tracking", what):
             yield "tracking_no", "*" + tail, _carrier(sentence), hit.span()
@@ -129,10 +159,22 @@ def numbers(sentence: str) -> Iterator[Found]:
     for hit in _LONG.finditer(sentence):
         raw = re.sub(r"[\s-]", "", hit["n"]).upper()
         before = sentence[max(0, hit.start() - 14) : hit.start()]
-        if re.search(r"电话|手机|热线|拨打|客服号|phone|call|her number|his number|number to|qq|税号|工号|身份证|卡号", before) or re.fullmatch(r"1[3-9]\d{9}|400\d{7}", raw) and not re.search(r"单", before):
+        if (
+            re.search(
+                r"电话|手机|热线|拨打|客服号|phone|call|her number|his number|number to|qq|税号|工号|身份证|卡号",
+                before,
+            )
+            or re.fullmatch(r"1[3-9]\d{9}|400\d{7}", raw)
+            and not re.search(r"单", before)
+        ):
             continue
         carrier = _carrier(sentence)
-        if carrier is None and re.search(r"订单|order", before) or carrier and re.search(r"订单(?:号|编号)", before):
+        if (
+            carrier is None
+            and re.search(r"订单|order", before)
+            or carrier
+            and re.search(r"订单(?:号|编号)", before)
+        ):
             yield "order_no", raw, None, hit.span("n")
         elif carrier or re.search(r"运单|快递|单号|物流|tracking|waybill|parcel", sentence[: hit.start()]):
             yield "tracking_no", raw, carrier, hit.span("n")

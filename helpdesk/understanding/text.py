@@ -40,7 +40,9 @@ _EDGE = re.compile(r"[\w¥$£€\"'「『“(\[【《]", re.UNICODE)
 _SENTENCE = re.compile(r"[^。!?;\n…]+[。!?;\n…]*|[。!?;\n…]+")
 _DOT = re.compile(r"(?<=[a-z)\"'0-9])\.(?=\s+[a-z\"'(¥$£]|\s*$)|(?<=[\u4e00-\u9fff])\.+")
 _CLAUSE = re.compile(r"(?:[^,。!?;\n…:]|(?<=\d)[,:](?=\d))+")
-_QUOTE = re.compile(r"[「『][^」』]{1,80}[」』]|\"[^\"\n]{1,160}\"|(?<![a-z])'[^'\n]{4,160}'(?![a-z])|《[^》]{1,40}》")
+_QUOTE = re.compile(
+    r"[「『][^」』]{1,80}[」』]|\"[^\"\n]{1,160}\"|(?<![a-z])'[^'\n]{4,160}'(?![a-z])|《[^》]{1,40}》"
+)
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[a-z]{2,}")
 _ASKS_ZH = re.compile(
@@ -72,7 +74,11 @@ def normalise(text: str) -> str:
     """Simplified, half-width and lower-case, character for character, so that spans stay those of the message."""
     mapped = text.translate(_TO_SIMPLE)
     lowered = mapped.lower()
-    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in mapped)
+    return (
+        lowered
+        if len(lowered) == len(text)
+        else "".join(c.lower() if len(c.lower()) == 1 else c for c in mapped)
+    )
 
 
 def trim(text: str) -> Span:
@@ -81,14 +87,18 @@ def trim(text: str) -> Span:
     if found is None:
         return 0, 0
     end = len(text)
-    while end > found.start() and (text[end - 1].isspace() or ord(text[end - 1]) > 0x2FFFF or _is_emoji(text[end - 1])):
+    while end > found.start() and (
+        text[end - 1].isspace() or ord(text[end - 1]) > 0x2FFFF or _is_emoji(text[end - 1])
+    ):
         end -= 1
     return found.start(), end
 
 
 def _is_emoji(char: str) -> bool:
     code = ord(char)
-    return 0x1F000 <= code <= 0x1FAFF or 0x2600 <= code <= 0x27BF or 0x2190 <= code <= 0x21FF or code == 0x2B50
+    return (
+        0x1F000 <= code <= 0x1FAFF or 0x2600 <= code <= 0x27BF or 0x2190 <= code <= 0x21FF or code == 0x2B50
+    )
 
 
 def language_of(text: str) -> str:

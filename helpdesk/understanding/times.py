@@ -16,14 +16,26 @@ Found = tuple[str, str | int | float, str, Window, Span]
 _N = rf"(?:{ARABIC}|{CHINESE}|半)"
 _NE = rf"(?:{ARABIC}|{ENGLISH}|an?(?: half)?|half an?)"
 _DAYS_ZH = {"今天": 0, "今日": 0, "今儿": 0, "今晚": 0, "今早": 0, "当天": 0, "明天": 1, "明日": 1, "明儿": 1, "明晚": 1, "明早": 1, "后天": 2, "后晚": 2, "大后天": 3, "昨天": -1, "昨日": -1, "昨晚": -1, "前天": -2}  # fmt: skip
-_DAYS_EN = {"day after tomorrow": 2, "tomorrow": 1, "today": 0, "tonight": 0, "yesterday": -1, "this morning": 0, "this afternoon": 0, "this evening": 0}
+_DAYS_EN = {
+    "day after tomorrow": 2,
+    "tomorrow": 1,
+    "today": 0,
+    "tonight": 0,
+    "yesterday": -1,
+    "this morning": 0,
+    "this afternoon": 0,
+    "this evening": 0,
+}
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEK_ZH = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "末": 5}
-_MONTHS = {m: i for i, m in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}
+_MONTHS = {
+    m: i
+    for i, m in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
+    )
+}
 
-_CLOCK_ZH = (
-    r"(?P<part>凌晨|早上|上午|中午|下午|傍晚|晚上|晚间|夜里|晚|早)?\s?(?:(?P<h>\d{1,2})[::](?P<m>\d{2})(?!\d)|(?P<hz>\d{1,2}|[一二三四五六七八九十两]{1,3})\s?点(?!击|开|赞|评|进|一下|单|券|[的]?价)(?:钟|整)?(?:(?P<half>半)|(?P<mz>\d{1,2})分?)?)"
-)
+_CLOCK_ZH = r"(?P<part>凌晨|早上|上午|中午|下午|傍晚|晚上|晚间|夜里|晚|早)?\s?(?:(?P<h>\d{1,2})[::](?P<m>\d{2})(?!\d)|(?P<hz>\d{1,2}|[一二三四五六七八九十两]{1,3})\s?点(?!击|开|赞|评|进|一下|单|券|[的]?价)(?:钟|整)?(?:(?P<half>半)|(?P<mz>\d{1,2})分?)?)"
 _DAY_ZH = "|".join(sorted(_DAYS_ZH, key=len, reverse=True))
 _ZH = re.compile(
     rf"(?:(?P<day>{_DAY_ZH})|(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?月\s?(?P<dom>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[号日]?(?!份|销)"
@@ -43,11 +55,34 @@ _EN = re.compile(
     rf"(?:(?:{_DATE_EN})(?:\s?,?\s?(?:in the )?(?P<part>morning|afternoon|evening|night))?(?:\s?,?\s?{_CLOCK_EN})?)|(?P<rel>\b(?:next|this) (?:week|month|weekend)\b|\bend of (?:the |this )?(?:week|month)\b)"
     rf"|\b{_CLOCK_EN.replace('?P<noon>', '?P<noon2>').replace('?P<h>', '?P<h2>').replace('?P<m>', '?P<m2>').replace('?P<ap>', '?P<ap2>').replace('?P<h24>', '?P<h242>').replace('?P<m24>', '?P<m242>')}\b(?:,? (?P<after>(?:on )?{_WD_EN}|tomorrow|today|tonight)\b)?"
 )
-_UNITS_ZH = {"分钟": "minute", "分": "minute", "小时": "hour", "钟头": "hour", "工作日": "workday", "天": "day", "日": "day", "周": "week", "星期": "week", "礼拜": "week", "月": "month", "年": "year"}
+_UNITS_ZH = {
+    "分钟": "minute",
+    "分": "minute",
+    "小时": "hour",
+    "钟头": "hour",
+    "工作日": "workday",
+    "天": "day",
+    "日": "day",
+    "周": "week",
+    "星期": "week",
+    "礼拜": "week",
+    "月": "month",
+    "年": "year",
+}
 _DURATION_ZH = re.compile(
     rf"(?P<about>大概|大约|差不多|约|预计)?(?:要|需要|是|在)?\s?(?<![\d.年月第:满哪每某a-z])(?P<a>{_N})(?:\s?[-~到至、]\s?(?P<b>{_N}))?\s?(?:个)?(?P<half>半)?(?P<unit>分钟|小时|钟头|工作日|天(?!猫|健|快|都)|日(?=内)|周(?!岁|年)|星期|礼拜|(?<=个)月|年)(?P<extra>半)?(?!前[下买拍的购]|级|会员|老|店|纪|份|代|款)(?P<more>左右|上下)?"
 )
-_UNITS_EN = {"min": "minute", "minute": "minute", "hour": "hour", "hr": "hour", "day": "day", "week": "week", "month": "month", "year": "year", "sec": "minute"}
+_UNITS_EN = {
+    "min": "minute",
+    "minute": "minute",
+    "hour": "hour",
+    "hr": "hour",
+    "day": "day",
+    "week": "week",
+    "month": "month",
+    "year": "year",
+    "sec": "minute",
+}
 _DURATION_EN = re.compile(
     rf"(?P<about>about|around|roughly|approximately|up to)?\s?\b(?P<a>{_NE})(?:\s?(?:-|to|or)\s?(?P<b>{_NE}))?[\s-]+(?P<work>working |business |work)?(?P<unit>minute|min|hour|hr|day|week|month|year)s?\b(?! (?:old|ago|member|customer))(?!-old)"
 )
@@ -85,7 +120,9 @@ def dates(sentence: str, said_at: int, zone: str, language: str) -> Iterator[Fou
             continue
         value, unit, day = read
         clock = _clock_zh(groups) if language == "zh" else _clock_en(groups)
-        before = re.match(r"\s?(?:之|以)?前", sentence[hit.end() :]) or re.search(r"(?:by|before|latest)\s(?:the |on )?$|最迟$|最晚$", sentence[: hit.start()])
+        before = re.match(r"\s?(?:之|以)?前", sentence[hit.end() :]) or re.search(
+            r"(?:by|before|latest)\s(?:the |on )?$|最迟$|最晚$", sentence[: hit.start()]
+        )
         if clock is not None:
             value += f"T{clock[0]:02d}:{clock[1]:02d}" if unit != "time" else f"{clock[0]:02d}:{clock[1]:02d}"
             instant = (day + timedelta(hours=clock[0], minutes=clock[1])).timestamp()
@@ -94,7 +131,10 @@ def dates(sentence: str, said_at: int, zone: str, language: str) -> Iterator[Fou
             continue
         else:
             length = 1 if unit != "relative" else 7
-            window = (said_at if before else int(day.timestamp() * 1000), int((day + timedelta(days=length)).timestamp() * 1000) - 1)
+            window = (
+                said_at if before else int(day.timestamp() * 1000),
+                int((day + timedelta(days=length)).timestamp() * 1000) - 1,
+            )
         if window[0] > window[1]:
             window = (window[1], window[1])
         yield "date", value, unit, window, hit.span()
@@ -128,7 +168,11 @@ def _day(g: dict[str, str | None], now: datetime, language: str) -> tuple[str, s
     if g.get("rel"):
         return _relative(g["rel"] or "", today)
     spoken = g.get("part2") or ""
-    return ("+0", "day_offset", today) if spoken in ("下午", "晚上", "傍晚", "中午", "晚") else ("", "time", today)
+    return (
+        ("+0", "day_offset", today)
+        if spoken in ("下午", "晚上", "傍晚", "中午", "晚")
+        else ("", "time", today)
+    )
 
 
 def _next_dom(today: datetime, dom: int) -> datetime:
@@ -162,7 +206,11 @@ def _relative(word: str, today: datetime) -> tuple[str, str, datetime]:
         return "next_month", "relative", (today.replace(day=28) + timedelta(days=7)).replace(day=1)
     if word.startswith(("下", "next")):
         return "next_week", "relative", monday + timedelta(days=7)
-    return ("this_week" if "周" in word or "week" in word else "this_month" if "month" in word else word), "relative", monday
+    return (
+        ("this_week" if "周" in word or "week" in word else "this_month" if "month" in word else word),
+        "relative",
+        monday,
+    )
 
 
 def _clock_zh(g: dict[str, str | None]) -> tuple[int, int] | None:
@@ -172,11 +220,24 @@ def _clock_zh(g: dict[str, str | None]) -> tuple[int, int] | None:
     raw = g.get("h" + tail) or g.get("hz" + tail)
     if not raw:
         return None
-    hour, minute = number(raw), int(g.get("m" + tail) or g.get("mz" + tail) or (30 if g.get("half" + tail) else 0))
+    hour, minute = (
+        number(raw),
+        int(g.get("m" + tail) or g.get("mz" + tail) or (30 if g.get("half" + tail) else 0)),
+    )
     part, word = g.get("part" + tail) or "", g.get("day") or ""
     if hour is None or hour > 24 or minute > 59:
         return None
-    if not part and hour < 8 and (not word and re.fullmatch(r"[一二三四五六七]", raw) or word in ("今天", "今日") and tail == "" and not g.get("h")):
+    if (
+        not part
+        and hour < 8
+        and (
+            not word
+            and re.fullmatch(r"[一二三四五六七]", raw)
+            or word in ("今天", "今日")
+            and tail == ""
+            and not g.get("h")
+        )
+    ):
         hour += 12
     late = part in ("下午", "傍晚", "晚上", "晚间", "夜里", "晚") or word.endswith("晚")
     if late and hour < 12 or part == "中午" and hour < 3:
@@ -190,7 +251,11 @@ def _clock_en(g: dict[str, str | None]) -> tuple[int, int] | None:
         if noon:
             return (12, 0) if noon == "noon" else (23, 59) if noon == "midnight" else (18, 0)
         if g.get("h" + tail):
-            hour, minute, half = int(g["h" + tail] or 0), int(g.get("m" + tail) or 0), (g.get("ap" + tail) or "")[:1]
+            hour, minute, half = (
+                int(g["h" + tail] or 0),
+                int(g.get("m" + tail) or 0),
+                (g.get("ap" + tail) or "")[:1],
+            )
             if half == "p" and hour < 12:
                 hour += 12
             if half == "a" and hour == 12:
@@ -206,7 +271,9 @@ def durations(sentence: str, said_at: int, zone: str, language: str) -> Iterator
     """The spans of time of a sentence; the window runs from the message (or its low end) to its high end."""
     units = _UNITS_ZH if language == "zh" else _UNITS_EN
     for hit in (_DURATION_ZH if language == "zh" else _DURATION_EN).finditer(sentence):
-        if hit["a"] in ("a", "an") and re.search(r"\b(?:promise|name|guarantee|give|fix|set)(?: you)? $", sentence[: hit.start("a")]):
+        if hit["a"] in ("a", "an") and re.search(
+            r"\b(?:promise|name|guarantee|give|fix|set)(?: you)? $", sentence[: hit.start("a")]
+        ):
             continue  # "I cannot promise a day" names none
         low, high = _count(hit["a"]), _count(hit["b"]) if hit["b"] else None
         if low is None or low > 3000:
@@ -221,10 +288,22 @@ def durations(sentence: str, said_at: int, zone: str, language: str) -> Iterator
             low, unit = 30, "minute"
         low, high = low * scale, high * scale if high is not None else None
         shown: str | int | float = tidy(low) if high is None else f"{tidy(low)}-{tidy(high)}"
-        marked = hit["about"] in ("大概", "大约", "差不多", "约", "about", "around", "roughly", "approximately") or (language == "zh" and hit["more"])
+        marked = hit["about"] in (
+            "大概",
+            "大约",
+            "差不多",
+            "约",
+            "about",
+            "around",
+            "roughly",
+            "approximately",
+        ) or (language == "zh" and hit["more"])
         if marked and unit not in ("minute", "hour") and high is None:
             shown = f"~{shown}"
-        window = (later(said_at, low, unit, zone) if high is not None else said_at, later(said_at, high or low, unit, zone))
+        window = (
+            later(said_at, low, unit, zone) if high is not None else said_at,
+            later(said_at, high or low, unit, zone),
+        )
         yield "duration", shown, unit, window, hit.span()
 
 

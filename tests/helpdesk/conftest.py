@@ -89,7 +89,9 @@ class Desk:
     def findings(self) -> dict[str, list[Any]]:
         with self.db.reading(self.mall, "system") as ctx:
             found = check_mall(ctx.session, self.mall)
-        return {name: [f for f in findings if not f.exception] for name, findings in found.items() if findings}
+        return {
+            name: [f for f in findings if not f.exception] for name, findings in found.items() if findings
+        }
 
 
 @pytest.fixture

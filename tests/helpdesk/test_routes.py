@@ -59,7 +59,8 @@ class Place:
         self.people = {role: server.person(role) for role in ("agent", "lead", "shopper", "observer")}
         members = {"agent": 1, "lead": 2, "shopper": LI, "observer": 1}
         self.seats = {
-            role: server.seat(person, self.mall_id, role, members[role]) for role, person in self.people.items()
+            role: server.seat(person, self.mall_id, role, members[role])
+            for role, person in self.people.items()
         }
 
     def _made(self) -> tuple[int, int, int]:
@@ -78,7 +79,9 @@ class Place:
                 QuickReply, scope="team", agent_id=None, category="开场", shortcut="nh", initials="wh", title="问候",
                 text="您好{buyer}",
             )  # fmt: skip
-            ctx.insert(PolicyCard, code="P3", title="延迟", rule="48小时", agent_may="发放", limits={"credit_pct": 5})
+            ctx.insert(
+                PolicyCard, code="P3", title="延迟", rule="48小时", agent_may="发放", limits={"credit_pct": 5}
+            )
         return mall_id, order_id, parcel_id
 
     def at(self, role: str, side: str | None = None) -> Caller:
@@ -99,19 +102,26 @@ def test_a_late_parcel_from_question_to_rating_over_http(place: Place) -> None:
     agent, shopper, lead = place.at("agent"), place.at("shopper"), place.at("lead")
     first = ShopSnapshot.model_validate(shopper.get("snapshot"))
     assert first.conversation is None
-    asked = shopper.post("chat/messages", 201, client_id="s1", text="我的快递怎么不动了", order_id=place.order_id)
+    asked = shopper.post(
+        "chat/messages", 201, client_id="s1", text="我的快递怎么不动了", order_id=place.order_id
+    )
     MessageView.model_validate(asked)
     taken = ConversationView.model_validate(agent.post("conversations/next"))
     assert taken.state == "active"
     base = f"conversations/{taken.id}"
     agent.post(f"{base}/read", message_id=asked["id"])
-    said = agent.post(f"{base}/messages", 201, client_id="a1", kind="text", text="抱歉，包裹在郑州，还在运输中")
+    said = agent.post(
+        f"{base}/messages", 201, client_id="a1", kind="text", text="抱歉，包裹在郑州，还在运输中"
+    )
     MessageView.model_validate(said)
     agent.post(f"{base}/messages", 201, client_id="a2", kind="note", text="催过")
     agent.post(
         f"{base}/messages", 201, client_id="a3", kind="card", card={"type": "tracking", "id": place.parcel_id}
     )
-    assert agent.post(f"{base}/drafts/reply", method="PUT", text="您好", version=1) == {"text": "您好", "version": 1}
+    assert agent.post(f"{base}/drafts/reply", method="PUT", text="您好", version=1) == {
+        "text": "您好",
+        "version": 1,
+    }
     page = ConversationPage.model_validate(agent.get(base))
     assert [m.kind for m in page.messages] == ["text", "text", "note", "card"]
     assert page.drafts.reply.text == "您好"

@@ -14,7 +14,15 @@ def test_every_state_of_the_table_is_known_and_nothing_leaves_an_end() -> None:
         assert before in STATES
         assert after in STATES
         assert before not in ENDED
-    assert set(STATES) == {"queued", "active", "waiting_customer", "snoozed", "wrap_up", "closed", "abandoned"}
+    assert set(STATES) == {
+        "queued",
+        "active",
+        "waiting_customer",
+        "snoozed",
+        "wrap_up",
+        "closed",
+        "abandoned",
+    }
 
 
 def test_what_the_table_does_not_name_is_refused_by_name() -> None:
@@ -80,11 +88,15 @@ def test_a_card_says_something() -> None:
     assert says_something("card", "", [], [])
 
 
-@pytest.mark.parametrize("text", ["好的", "好的谢谢", "行吧", "嗯嗯，知道了", "谢谢啦！", "ok thanks", "Thank you, bye.", "👍"])
+@pytest.mark.parametrize(
+    "text", ["好的", "好的谢谢", "行吧", "嗯嗯，知道了", "谢谢啦！", "ok thanks", "Thank you, bye.", "👍"]
+)
 def test_last_words_that_ask_for_nothing_are_courtesies(text: str) -> None:
     assert is_courtesy(text)
 
 
-@pytest.mark.parametrize("text", ["好的，那什么时候到", "谢谢，退款呢", "呵呵", "ok but when", "", "你们打算怎么办"])
+@pytest.mark.parametrize(
+    "text", ["好的，那什么时候到", "谢谢，退款呢", "呵呵", "ok but when", "", "你们打算怎么办"]
+)
 def test_a_question_is_no_courtesy(text: str) -> None:
     assert not is_courtesy(text)

@@ -80,7 +80,10 @@ def test_a_greeting_answers_the_turn_but_only_a_real_answer_is_substantive(desk:
     turn, session = turns(desk)[0], sessions(desk)[0]
     opened = turn.opened_desk_ms
     assert (turn.answered_desk_ms - opened, turn.substantive_desk_ms - opened) == (10 * SECOND, 40 * SECOND)
-    assert (session.first_reply_desk_ms - opened, session.substantive_desk_ms - opened) == (10 * SECOND, 40 * SECOND)
+    assert (session.first_reply_desk_ms - opened, session.substantive_desk_ms - opened) == (
+        10 * SECOND,
+        40 * SECOND,
+    )
     assert session.agent_messages == 2
 
 
@@ -151,7 +154,9 @@ def test_read_marks_count_down_and_never_go_back(desk: Desk) -> None:
     assert desk.do(ANN, "mark_read", conversation_id=1, message_id=first["id"])["unread"] == 1
     assert desk.do(BO, "mark_read", conversation_id=1, message_id=second["id"])["unread"] == 1
     assert desk.do(ANN, "mark_read", conversation_id=1, message_id=second["id"])["unread"] == 0
-    assert desk.do(ANN, "mark_read", conversation_id=1, message_id=first["id"])["agent_read_id"] == second["id"]
+    assert (
+        desk.do(ANN, "mark_read", conversation_id=1, message_id=first["id"])["agent_read_id"] == second["id"]
+    )
     assert len(desk.log("helpdesk.conversation.read")) == 2
 
 
@@ -224,7 +229,14 @@ def test_writing_again_within_a_day_begins_a_new_session_with_clean_figures(desk
     assert message["conversation_id"] == number
     assert message["session_no"] == view["session_no"] == 2
     assert view["state"] == "queued"
-    clean = ("agent_id", "accepted_desk_ms", "first_reply_desk_ms", "closed_desk_ms", "rating", "close_reason")
+    clean = (
+        "agent_id",
+        "accepted_desk_ms",
+        "first_reply_desk_ms",
+        "closed_desk_ms",
+        "rating",
+        "close_reason",
+    )
     assert [view[name] for name in clean] == [None] * len(clean)
     assert view["opened_desk_ms"] == message["desk_ms"]
     assert view["order_id"] == desk.order_id
@@ -282,3 +294,19 @@ def test_older_messages_come_in_pages(desk: Desk) -> None:
     assert len(rest["messages"]) == 21
     assert rest["next_before"] is None
     assert rest["messages"][-1]["id"] < page["messages"][0]["id"]
+
+
+def test_a_shopper_who_waits_sees_how_many_are_before_them(desk: Desk) -> None:
+    desk.ask("在吗", shopper=WANG_SAYS)
+    desk.pass_time(SECOND)
+    desk.ask("在吗")
+    assert desk.read(shop_thread, LI_SAYS)["conversation"]["queue_position"] == 1
+    assert desk.read(shop_thread, WANG_SAYS)["conversation"]["queue_position"] == 0
+    desk.do(ANN, "accept_next")
+    assert desk.read(shop_thread, LI_SAYS)["conversation"]["queue_position"] == 0
+    assert desk.read(shop_thread, WANG_SAYS)["conversation"]["queue_position"] is None
+
+
+def test_a_shopper_shows_the_thing_they_look_at(desk: Desk) -> None:
+    card = desk.ask("", kind="card", card={"type": "product", "id": 2})["card"]
+    assert (card["type"], card["title"], card["price_cents"]) == ("product", "Scarf", 9_900)

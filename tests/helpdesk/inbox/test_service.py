@@ -149,7 +149,9 @@ def test_the_systems_line_is_no_answer(desk: Desk) -> None:
     desk.accepted()
     desk.say("您看这样可以吗")
     desk.pass_time(4 * MINUTE)
-    assert [(s.agent_messages, s.shopper_messages) for s in desk.read(rows, table=ChatSession.__table__)] == [(1, 1)]
+    assert [(s.agent_messages, s.shopper_messages) for s in desk.read(rows, table=ChatSession.__table__)] == [
+        (1, 1)
+    ]
 
 
 def test_offline_for_two_minutes_gives_the_chats_back(desk: Desk) -> None:

@@ -48,7 +48,9 @@ def test_a_shift_worked_out_by_hand() -> None:
 def test_nothing_measured_is_nothing_not_nought() -> None:
     found = figures([], [])
     assert found["first_reply_ms"] == {"mean": None, "median": None, "p90": None}
-    assert [found[k] for k in ("average_reply_ms", "answered_30s", "answered_3m", "reply_rate", "csat")] == [None] * 5
+    assert [found[k] for k in ("average_reply_ms", "answered_30s", "answered_3m", "reply_rate", "csat")] == [
+        None
+    ] * 5
     assert (found["turns"], found["conversations"], found["rated"]) == (0, 0, 0)
 
 

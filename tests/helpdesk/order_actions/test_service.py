@@ -18,7 +18,9 @@ def payouts(desk: Desk) -> list[tuple[int, str, str | None]]:
     return [(p.amount_cents, p.reason, p.approved_by) for p in desk.read(rows, table=Payout.__table__)]
 
 
-def pay(desk: Desk, cents: int, reason: str = "goodwill", actor: str = ANN, order_id: int | None = None) -> dict:  # type: ignore[type-arg]
+def pay(
+    desk: Desk, cents: int, reason: str = "goodwill", actor: str = ANN, order_id: int | None = None
+) -> dict:  # type: ignore[type-arg]
     return desk.do(actor, "pay_out", order_id=order_id or desk.order_id, amount_cents=cents, reason=reason)
 
 
@@ -44,12 +46,17 @@ def test_the_limit_is_per_case_not_per_click(desk: Desk) -> None:
 
 def test_a_coupon_counts_towards_the_same_fifty(desk: Desk) -> None:
     assert pay(desk, 4000)["state"] == "paid"
-    assert desk.do(ANN, "grant_coupon", order_id=desk.order_id, amount_cents=2000)["state"] == "approval_requested"
+    assert (
+        desk.do(ANN, "grant_coupon", order_id=desk.order_id, amount_cents=2000)["state"]
+        == "approval_requested"
+    )
 
 
 def test_a_late_credit_that_is_due_is_owed_and_outside_of_the_limit(desk: Desk) -> None:
     with desk.act() as ctx:
-        late, _ = shipped(ctx, shopper_id=WANG, variants=(2,), age_ms=3 * DAY, discount_cents=0, freight_cents=0)
+        late, _ = shipped(
+            ctx, shopper_id=WANG, variants=(2,), age_ms=3 * DAY, discount_cents=0, freight_cents=0
+        )
     assert pay(desk, 495, "late_credit", order_id=late)["state"] == "paid"
     assert pay(desk, 5000, "goodwill", order_id=late)["state"] == "paid"
 
@@ -204,7 +211,12 @@ def test_money_is_held_against_the_conversations_own_shopper(desk: Desk) -> None
     number = desk.accepted()
     with pytest.raises(Invalid, match="conversation_of_somebody_else"):
         desk.do(
-            ANN, "pay_out", order_id=desk.other_order_id, amount_cents=100, reason="goodwill", conversation_id=number
+            ANN,
+            "pay_out",
+            order_id=desk.other_order_id,
+            amount_cents=100,
+            reason="goodwill",
+            conversation_id=number,
         )
 
 
@@ -221,4 +233,7 @@ def test_the_rules_as_numbers() -> None:
     assert rules.counted(1_495, reason="goodwill", credit_open_cents=1_495) == 1_495
     assert rules.refund(29_900, path="in_transit", parcel_lost=False, role="agent", limit_cents=5_000) == "do"
     assert rules.refund(29_900, path="received", parcel_lost=True, role="agent", limit_cents=5_000) == "do"
-    assert rules.refund(29_900, path="received", parcel_lost=False, role="agent", limit_cents=5_000) == "ask_lead"
+    assert (
+        rules.refund(29_900, path="received", parcel_lost=False, role="agent", limit_cents=5_000)
+        == "ask_lead"
+    )

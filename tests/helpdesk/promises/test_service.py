@@ -121,7 +121,12 @@ def test_what_was_understood_is_for_teachers_only(talk: Desk) -> None:
 def test_force_majeure_makes_no_late_credit(talk: Desk) -> None:
     with talk.act() as ctx:
         declare(
-            ctx, kind="storm", hub_id=MIDDLE, force_majeure=True, from_ms=ctx.mall_ms, until_ms=ctx.mall_ms + DAY
+            ctx,
+            kind="storm",
+            hub_id=MIDDLE,
+            force_majeure=True,
+            from_ms=ctx.mall_ms,
+            until_ms=ctx.mall_ms + DAY,
         )
     assert said(talk, "您的包裹还在运输中")[0][2] == "supported"
 
@@ -129,7 +134,9 @@ def test_force_majeure_makes_no_late_credit(talk: Desk) -> None:
 # -- promises -----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("text", ["我查一下，3分钟内回复您", "请稍等，我三分钟后给您结果", "I'll be back in 3 minutes."])
+@pytest.mark.parametrize(
+    "text", ["我查一下，3分钟内回复您", "请稍等，我三分钟后给您结果", "I'll be back in 3 minutes."]
+)
 def test_back_in_three_minutes_is_kept_by_a_message_before(talk: Desk, text: str) -> None:
     talk.say(text)
     assert states(talk) == [("reply", "open")]
@@ -156,7 +163,9 @@ def test_please_wait_again_does_not_keep_it(talk: Desk) -> None:
     assert states(talk) == [("reply", "open")]
 
 
-@pytest.mark.parametrize("text", ["我马上帮您催件", "我这就帮您催一下快递", "I'll chase the courier right away."])
+@pytest.mark.parametrize(
+    "text", ["我马上帮您催件", "我这就帮您催一下快递", "I'll chase the courier right away."]
+)
 def test_i_will_chase_it_is_kept_by_the_work_order(talk: Desk, text: str) -> None:
     talk.say(text)
     assert states(talk) == [("urged_carrier", "open")]

@@ -14,7 +14,13 @@ from tests.shop.build import LI
 
 
 def opened(desk: Desk, **more: Any) -> dict[str, Any]:
-    args = {"shopper_id": LI, "order_id": desk.order_id, "title": "晚到", "body": "已催件，等快递答复", "category": "late"}
+    args = {
+        "shopper_id": LI,
+        "order_id": desk.order_id,
+        "title": "晚到",
+        "body": "已催件，等快递答复",
+        "category": "late",
+    }
     return desk.do(ANN, "open_ticket", **{**args, **more})
 
 
@@ -76,7 +82,9 @@ def test_reopened_it_is_counted_and_does_not_close(desk: Desk) -> None:
 
 def test_waiting_for_somebody_and_going_on(desk: Desk) -> None:
     made = opened(desk)
-    assert desk.do(ANN, "pend_ticket", ticket_id=made["id"], on="third_party")["state"] == "pending_third_party"
+    assert (
+        desk.do(ANN, "pend_ticket", ticket_id=made["id"], on="third_party")["state"] == "pending_third_party"
+    )
     assert desk.do(ANN, "pend_ticket", ticket_id=made["id"], on="customer")["state"] == "pending_customer"
     assert desk.do(ANN, "go_on_with_ticket", ticket_id=made["id"])["state"] == "open"
     with pytest.raises(Invalid):

@@ -52,7 +52,9 @@ def test_the_agents_own_reply_time_is_no_fact_of_the_mall() -> None:
 
 
 def test_numbers_and_stock_are_checked_whole_or_by_their_tail() -> None:
-    facts = Facts(NOW, order_numbers=(NumberFact("202511068821", "order:17"),), stock=(StockFact(0, "variant:2"),))
+    facts = Facts(
+        NOW, order_numbers=(NumberFact("202511068821", "order:17"),), stock=(StockFact(0, "variant:2"),)
+    )
     assert verdicts("订单尾号8821", facts) == [("order_no", "supported", "order:17")]
     assert verdicts("订单尾号9999", facts) == [("order_no", "contradicted", "order:17")]
     assert verdicts("还有现货", facts) == [("stock", "contradicted", "variant:2")]

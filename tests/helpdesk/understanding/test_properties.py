@@ -10,7 +10,27 @@ from helpdesk.understanding import extract, model, patterns, recognise
 
 SAID = 1_762_398_000_000
 PIECES = st.sampled_from(
-    ["您好", "抱歉", "退款", "明天8点", "12元", "不是", "吗？", "\n", "，", "。", "sorry", "I'll", " refund", "$5", " by Friday", "😀", "»", "\x00", "/:087"]
+    [
+        "您好",
+        "抱歉",
+        "退款",
+        "明天8点",
+        "12元",
+        "不是",
+        "吗？",
+        "\n",
+        "，",
+        "。",
+        "sorry",
+        "I'll",
+        " refund",
+        "$5",
+        " by Friday",
+        "😀",
+        "»",
+        "\x00",
+        "/:087",
+    ]
 )
 TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=40).map("".join))
 
@@ -25,11 +45,15 @@ def test_no_text_makes_the_reading_fail_and_spans_lie_inside_it(text: str) -> No
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(PIECES, min_size=1, max_size=20).map("".join), st.sampled_from([" ", "  ", "\n", "😀", " 🌸 "]))
+@given(
+    st.lists(PIECES, min_size=1, max_size=20).map("".join), st.sampled_from([" ", "  ", "\n", "😀", " 🌸 "])
+)
 def test_surrounding_spaces_and_emoji_change_nothing(text: str, edge: str) -> None:
     plain, edged = recognise(text), recognise(edge + text + edge)
     assert [a.name for a in plain] == [a.name for a in edged]
-    assert [(s.kind, s.value) for s in extract(text, SAID)] == [(s.kind, s.value) for s in extract(edge + text + edge, SAID)]
+    assert [(s.kind, s.value) for s in extract(text, SAID)] == [
+        (s.kind, s.value) for s in extract(edge + text + edge, SAID)
+    ]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\x00\x01\x02", "😀😀", "，。！", "?" * 500])
@@ -45,7 +69,10 @@ def test_a_megabyte_is_read_no_further_than_its_first_part() -> None:
     assert time.process_time() - started < 1.0
 
 
-MESSAGES = ["您好亲，您的包裹还在武汉中转站，我帮您催一下，明天下午三点前给您答复。", "I'm so sorry, your parcel is stuck in Ohio. I'll update you by 5 pm."]
+MESSAGES = [
+    "您好亲，您的包裹还在武汉中转站，我帮您催一下，明天下午三点前给您答复。",
+    "I'm so sorry, your parcel is stuck in Ohio. I'll update you by 5 pm.",
+]
 
 
 def test_a_message_is_read_within_two_milliseconds() -> None:

@@ -13,7 +13,11 @@ def test_published_pre_sale_turns_are_mostly_read_right() -> None:
     report = []
     for turn in book["turns"]:
         wanted, found = set(turn["acts"]), {act.name for act in recognise(turn["text"])}
-        right, wrong, missed = right + len(wanted & found), wrong + len(found - wanted), missed + len(wanted - found)
+        right, wrong, missed = (
+            right + len(wanted & found),
+            wrong + len(found - wanted),
+            missed + len(wanted - found),
+        )
         if wanted != found:
             report.append(f"{turn['key']} labelled {sorted(wanted)} found {sorted(found)}")
     print(f"published turns: right {right} wrong {wrong} missed {missed}", *report, sep="\n")

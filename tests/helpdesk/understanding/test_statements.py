@@ -12,7 +12,10 @@ def stated(text: str) -> list[tuple[str, object, str | None]]:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("首公斤12,续每公斤5,您这个按4公斤算共27元", [("fee", 12, "CNY"), ("fee", 5, "CNY/kg"), ("fee", 27, "CNY")]),
+        (
+            "首公斤12,续每公斤5,您这个按4公斤算共27元",
+            [("fee", 12, "CNY"), ("fee", 5, "CNY/kg"), ("fee", 27, "CNY")],
+        ),
         ("来回邮费都算我们的", [("fee", 0, None)]),
         ("We cover the postage both ways", [("fee", 0, None)]),
         ("送您一张满100减15的券,月底前有效", [("coupon", 15, "CNY")]),
@@ -29,7 +32,10 @@ def stated(text: str) -> list[tuple[str, object, str | None]]:
         ("一年质保", [("duration", 1, "year")]),
         ("48小时内", [("duration", 48, "hour")]),
         ("订单尾号8821已经取消了", [("order_no", "*8821", None), ("status", "cancelled", "order")]),
-        ("申通 7730 1182 45,在路上,到广州了", [("tracking_no", "7730118245", "STO"), ("status", "in_transit", "parcel")]),
+        (
+            "申通 7730 1182 45,在路上,到广州了",
+            [("tracking_no", "7730118245", "STO"), ("status", "in_transit", "parcel")],
+        ),
         ("要是周五没到,我赔您10块", []),
         ("您说的是59元吗?", []),
         ("不是59,是49", [("price", 49, "CNY")]),
@@ -37,7 +43,9 @@ def stated(text: str) -> list[tuple[str, object, str | None]]:
         ("If it is late I'll refund $10", []),
     ],
 )
-def test_the_examples_of_the_guide_are_read_as_labelled(text: str, wanted: list[tuple[str, object, str | None]]) -> None:
+def test_the_examples_of_the_guide_are_read_as_labelled(
+    text: str, wanted: list[tuple[str, object, str | None]]
+) -> None:
     assert sorted(map(str, stated(text))) == sorted(map(str, wanted))
 
 
@@ -50,7 +58,11 @@ def test_money_back_in_words_is_an_amount_and_a_status() -> None:
 
 @pytest.mark.parametrize(
     ("text", "done"),
-    [("已帮您催了", "urged_carrier"), ("给您备注好了", "noted"), ("I've chased the courier", "urged_carrier")],
+    [
+        ("已帮您催了", "urged_carrier"),
+        ("给您备注好了", "noted"),
+        ("I've chased the courier", "urged_carrier"),
+    ],
 )
 def test_what_is_already_done_is_a_statement(text: str, done: str) -> None:
     assert ("action_done", done, None) in stated(text)
