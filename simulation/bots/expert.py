@@ -74,7 +74,10 @@ class Expert:
                 self._clear_up(conversation["id"])
             else:
                 self._go_on(conversation)
-        wakes = [t.due for t in self.talks.values()] + ([self.desk.now + 3_000] if queued else [])
+        mine = {c["id"] for c in held if c["state"] != "wrap_up"}
+        wakes = [t.due for t in self.talks.values() if t.id in mine]
+        if len(queued) > room > 0:
+            wakes.append(self.desk.now + 3_000)
         return max(self.desk.now + 500, min(wakes)) if wakes else None
 
     def _go_on(self, conversation: dict[str, Any]) -> None:
@@ -129,6 +132,11 @@ class Expert:
         ears = heard(text, self.language)
         if "refund" in ears:
             talk.wants_refund = True
+            if talk.truth == "not_late":
+                talk.truth = ""
+                talk.steps.clear()
+                talk.steps.append(("look", {}))
+                return
         if not talk.truth or any(kind in ("wait_answer", "look") for kind, _ in talk.steps):
             if talk.truth == "refund_in_transit" and "yes" in ears:
                 talk.done.append("yes")

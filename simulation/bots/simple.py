@@ -36,7 +36,7 @@ class Talker:
             else:
                 self._answer(conversation)
         wakes = [due for number, due in self.due.items() if number in {c["id"] for c in held} and due > now]
-        waiting = any(c["state"] == "queued" for c in listed)
+        waiting = len(held) < self.capacity and any(c["state"] == "queued" for c in listed)
         return min([*wakes, *([now + 3_000] if waiting else [])], default=None)
 
     def _answer(self, conversation: dict[str, Any]) -> None:

@@ -65,7 +65,7 @@ def _goods(step: Step, persona: Persona, what: str, start: int, until: int, noti
     if earlier and (start > earlier[-1].until + 6 * HOUR or until < earlier[-1].start - 6 * HOUR):
         feel(step, persona, "contradicts_earlier", noticed.seq, what=what)
         mind.queue("contra_earlier")
-    elif not earlier:
+    elif not earlier and mind.need("when") is not None:
         feel(step, persona, "time_told", noticed.seq, what=what)
         mind.queue("ack_time")
     mind.heard.append(Heard(what, start, until, noticed.seq))
