@@ -2,7 +2,7 @@ import type { shop as chinese } from "../zh-CN/shop";
 
 /** What the storefront says in English. */
 export const shop: typeof chinese = {
-  title: "Mall",
+  title: "Drill Mall",
   skip: "Skip to content",
   nav: {
     label: "Main",

@@ -1,6 +1,6 @@
 /** What the storefront says in Chinese. */
 export const shop = {
-  title: "商城",
+  title: "练兵商城",
   skip: "跳到正文",
   nav: {
     label: "主导航",

@@ -1,7 +1,6 @@
 import { X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useSeat } from "../seat";
 import { IconButton } from "../ui/Button";
 import { Skeleton } from "../ui/bits";
 import { Failed } from "../ui/states";
@@ -16,7 +15,6 @@ import styles from "./chat.module.css";
 /** The chat widget: a dock on wide screens, the whole screen on a phone. Loaded when first opened. */
 export default function ChatPanel() {
   const { t } = useTranslation();
-  const { snapshot } = useSeat();
   const show = useChatUi((state) => state.show);
   const { conversation, messages, query, ahead } = useMessages();
   const older = useOlder(query.data?.next_before ?? null);
@@ -51,7 +49,7 @@ export default function ChatPanel() {
       <header className={styles["head"]}>
         <div>
           <h2>{t("shop.chat.title")}</h2>
-          <p>{snapshot.mall.label}</p>
+          <p>{t("shop.title")}</p>
         </div>
         <IconButton label={t("shop.chat.close")} onClick={() => show(false)}>
           <X size={20} aria-hidden />

@@ -28,7 +28,7 @@ export function Header() {
           <span className={styles["mark"]} aria-hidden>
             <Store size={20} />
           </span>
-          <span className={styles["brandName"]}>{snapshot.mall.label || t("shop.title")}</span>
+          <span className={styles["brandName"]}>{t("shop.title")}</span>
         </Link>
         <SearchBox />
         <nav className={styles["nav"]} aria-label={t("shop.nav.label")}>

@@ -10,7 +10,6 @@ import { HomePage } from "../home/HomePage";
 import { LinkButton } from "../ui/Button";
 import { Skeleton } from "../ui/bits";
 import { Empty } from "../ui/states";
-import { useSeat } from "../seat";
 import { BottomBar } from "./BottomBar";
 import { Header } from "./Header";
 import { LostBanner, RoleBanner } from "./Banners";
@@ -56,7 +55,6 @@ function Pages() {
 /** The frame around every page of the shop; the chat survives going from one to another. */
 export function ShopShell() {
   const { t } = useTranslation();
-  const { snapshot } = useSeat();
   const open = useChatUi((state) => state.open);
   const unread = useChatUi((state) => state.unread);
   const [path] = useLocation();
@@ -66,8 +64,8 @@ export function ShopShell() {
     void window.scrollTo(0, 0);
   }, [path]);
   useEffect(() => {
-    document.title = `${unread > 0 ? `(${unread}) ` : ""}${snapshot.mall.label || t("shop.title")}`;
-  }, [unread, snapshot.mall.label, t]);
+    document.title = `${unread > 0 ? `(${unread}) ` : ""}${t("shop.title")}`;
+  }, [unread, t]);
 
   return (
     <>
