@@ -122,4 +122,4 @@ def says_something(
 
 
 def _own_delay(what: str, about: str | None) -> bool:
-    return what in ("duration", "date") and about in (None, "reply")
+    return about == "reply" or (what == "duration" and about is None)

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from helpdesk.promises.rules import DEFAULT_ACTION_MS, Commitment, deadline, without_doubles
+from helpdesk.promises.rules import DEFAULT_ACTION_MS, DESK_SPAN_MS, Commitment, deadline, without_doubles
 from helpdesk.understanding import Act, Statement
 from helpdesk.understanding import text as texts
 
@@ -22,6 +22,8 @@ _CLAUSE_END = re.compile(r"[,，]")
 @dataclass(frozen=True, slots=True)
 class _Tongue:
     reply: re.Pattern[str]
+    own_reply: re.Pattern[str]
+    others: re.Pattern[str]
     hedge: re.Pattern[str]
     unreal: re.Pattern[str]
     not_meant: re.Pattern[str]
@@ -36,6 +38,8 @@ def _tongue(language: str) -> _Tongue:
     words = book[language]
     return _Tongue(
         reply=re.compile(words["reply"]),
+        own_reply=re.compile(words["own_reply"]),
+        others=re.compile(words["others"]),
         hedge=re.compile(words["hedge"]),
         unreal=re.compile(words["unreal"]),
         not_meant=re.compile(words["not_meant"]),
@@ -78,7 +82,7 @@ def commitments(
         if undertaken:
             continue
         for statement in ahead:
-            vowed = _timed(statement, sentence.text, tongue, firm, mall_ms)
+            vowed = _timed(statement, sentence, tongue, firm, mall_ms)
             if vowed and statement.at:
                 axis, at = deadline(statement.at[1], said_desk_ms=desk_ms, said_mall_ms=mall_ms)
                 found.append(Commitment(vowed, axis, at))
@@ -95,16 +99,25 @@ def _actions(sentence: str, tongue: _Tongue) -> Iterator[str]:
             yield what
 
 
-def _timed(statement: Statement, sentence: str, tongue: _Tongue, firm: bool, mall_ms: int) -> str | None:
-    """What a time in a sentence without an action promises:
+def _timed(
+    statement: Statement, sentence: texts.Sentence, tongue: _Tongue, firm: bool, mall_ms: int
+) -> str | None:
+    """What a time in a sentence without an action promises.
 
-    a reply, or an arrival or dispatch that was vowed.
+    A reply, or an arrival or dispatch that was vowed. What others said or a page shows is nobody's promise here.
     """
-    if statement.about == "reply":
-        return "reply"
-    if statement.about in ("arrival", "dispatch"):
-        return statement.about if firm and not tongue.hedge.search(sentence) else None
-    if statement.about is None and statement.at is not None:
-        short = statement.at[1] - mall_ms < 2 * 3_600_000
-        return "reply" if short and tongue.reply.search(sentence) else None
+    if statement.at is None or tongue.others.search(sentence.text):
+        return None
+    at = statement.span[0] - sentence.start
+    clauses = texts.clauses(sentence.text)
+    clause = next((sentence.text[low:high] for low, high in clauses if low <= at < high), sentence.text)
+    short = statement.at[1] - mall_ms < DESK_SPAN_MS
+    own = tongue.own_reply.search(clause) is not None
+    if statement.about in ("reply", None) or (short and tongue.reply.search(clause)):
+        meant = (
+            own or statement.about == "reply" or (short and tongue.reply.search(sentence.text) is not None)
+        )
+        return "reply" if meant and not tongue.hedge.search(clause) else None
+    if statement.about in ("arrival", "dispatch") and firm and not short:
+        return None if tongue.hedge.search(sentence.text) else statement.about
     return None

@@ -59,9 +59,20 @@ def understand(ctx: Ctx, *, text: str, shopper_id: int, order_id: int | None) ->
     language = ctx.mall.language[:2]
     acts = recognise(text, language)
     statements = extract(text, ctx.mall_ms, zone=ctx.mall.zone)
+    undertakes = commitments(
+        text,
+        acts,
+        statements,
+        desk_ms=ctx.desk_ms,
+        mall_ms=ctx.mall_ms,
+        action_ms=int(ctx.setting("promise_action_ms", rules.DEFAULT_ACTION_MS)),
+    )
     # An agent's own delay is no fact of the mall: nothing need be looked up for it.
-    known = any(not (s.kind == "duration" and s.about in (None, "reply")) for s in statements)
-    facts = facts_of(ctx, shopper_id=shopper_id, order_id=order_id) if known else Facts(ctx.mall_ms)
+    delays = all(s.kind == "duration" and s.about in (None, "reply") for s in statements)
+    looked_up = not delays or any(one.what != "reply" for one in undertakes)
+    facts = facts_of(ctx, shopper_id=shopper_id, order_id=order_id) if looked_up else Facts(ctx.mall_ms)
+    done_already = {fact.what for fact in facts.actions_done}
+    undertakes = [one for one in undertakes if one.what not in done_already]
     grounded = rules.verdicts_softened(
         [
             {
@@ -77,10 +88,6 @@ def understand(ctx: Ctx, *, text: str, shopper_id: int, order_id: int | None) ->
             for g in ground(statements, facts)
         ],
         [act.name for act in acts],
-    )
-    action_ms = int(ctx.setting("promise_action_ms", rules.DEFAULT_ACTION_MS))
-    undertakes = commitments(
-        text, acts, statements, desk_ms=ctx.desk_ms, mall_ms=ctx.mall_ms, action_ms=action_ms
     )
     return Understood(tuple(acts), tuple(statements), tuple(grounded), tuple(undertakes))
 

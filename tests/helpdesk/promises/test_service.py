@@ -135,7 +135,13 @@ def test_force_majeure_makes_no_late_credit(talk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["我查一下，3分钟内回复您", "请稍等，我三分钟后给您结果", "I'll be back in 3 minutes."]
+    "text",
+    [
+        "我查一下，3分钟内回复您",
+        "请稍等，我三分钟后给您结果",
+        "我现在就请快递核实签收凭证：交给了谁、放在哪里，三分钟内回您",
+        "I'll be back in 3 minutes.",
+    ],
 )
 def test_back_in_three_minutes_is_kept_by_a_message_before(talk: Desk, text: str) -> None:
     talk.say(text)
@@ -193,6 +199,11 @@ def test_i_will_chase_it_is_broken_when_nobody_does(talk: Desk) -> None:
         "快递预计3天内送到",
         "退款1到3个工作日到账",
         "您好，很高兴为您服务",
+        "快递回复了：长沙转运中心还在积压，估计6月27号前后，具体时间他们也无法保证",
+        "页面承诺的送达日期是6月28号，现在还没有超过",
+        "退回仓库扫描后给您退款。要拦截吗？",
+        "送到时您直接拒收就行，退回后照样给您退款",
+        "The carrier says they will answer within 30 minutes.",
     ],
 )
 def test_questions_offers_conditions_estimates_and_rules_are_no_promises(talk: Desk, text: str) -> None:
@@ -250,3 +261,21 @@ def test_promises_go_on_after_the_chat_is_closed(talk: Desk) -> None:
     talk.do(ANN, "close", conversation_id=1)
     talk.pass_time(HOUR)
     assert states(talk) == [("urged_carrier", "broken")]
+
+
+@pytest.mark.parametrize(
+    "text", ["我会在18号前回来告诉您进展", "I will write again before 18 June, with news or without."]
+)
+def test_i_will_write_by_a_day_is_judged_in_the_mall(talk: Desk, text: str) -> None:
+    talk.say(text)
+    assert [(p["what"], p["due_axis"]) for p in talk.read(promises_of, conversation_id=1)] == [
+        ("reply", "mall")
+    ]
+
+
+def test_telling_of_what_is_done_already_promises_nothing(talk: Desk) -> None:
+    talk.do(ANN, "grant_coupon", order_id=talk.order_id, amount_cents=1000)
+    talk.say("给您添麻烦了，送您一张10元心意券，下次下单可用")
+    talk.do(ANN, "open_work_order", consignment_id=talk.parcel_id, kind="chase")
+    talk.say("我马上帮您催件")
+    assert states(talk) == []
