@@ -5,11 +5,12 @@ import { said } from "@/lib/act";
 import { money } from "@/lib/money";
 import { play } from "@/lib/sound";
 import { wordOf } from "@/lib/words";
+import unreadIcon from "@/ui/favicon-unread.svg?url";
 import { announce } from "@/ui/live";
 import { useQueue } from "../queue/useQueue";
 import { useMe, useSeat } from "../state/seat";
 
-const TITLE_ICON = { plain: "/favicon.svg", unread: "/favicon-unread.svg" };
+const TITLE_ICON = { plain: "/favicon.svg", unread: unreadIcon };
 
 /** Sounds and spoken lines for what comes in: a new shopper, a message, a decision of the lead, a notice. */
 function useIncoming(): void {

@@ -51,6 +51,8 @@ export function Palette() {
   return (
     <Spotlight
       shortcut={null}
+      title={<span className="md-hidden">{t("desk.commands.title")}</span>}
+      styles={{ header: { minHeight: 0, padding: 0 } }}
       actions={actions}
       nothingFound={t("desk.commands.none")}
       highlightQuery

@@ -8,11 +8,13 @@ import { useWords } from "@/lib/words";
 import { mallNow, useTick } from "@/live/clock";
 import { Chip, type Tone } from "@/ui/Chip";
 import { EmptyState } from "@/ui/EmptyState";
-import { useOrder, useShownOrderId } from "../state/chats";
+import { useCustomer, useOrder, useSelected, useShownOrderId } from "../state/chats";
+import { deskUi } from "../state/desk";
 import { useLive } from "../state/seat";
 import { Goods } from "./Goods";
 import { MoneyHistory } from "./MoneyHistory";
 import { OrderFinder } from "./OrderFinder";
+import { OrderPick } from "./OrderPick";
 import { Parcel } from "./Parcel";
 import { Section } from "./Section";
 import { spanWords } from "./span";
@@ -98,6 +100,26 @@ function Dates({ order }: { order: OrderDetail }) {
   );
 }
 
+/** The shopper's own orders, to choose the one meant when the chat names none. */
+function ShopperOrders() {
+  const { t } = useTranslation();
+  const selected = useSelected();
+  const orders = useCustomer(selected?.shopper.id ?? null).data?.orders ?? [];
+  if (!selected || orders.length === 0) return null;
+  return (
+    <Section title={t("desk.order.otherOrders")}>
+      {orders.map((order) => (
+        <OrderPick
+          key={order.id}
+          order={order}
+          current={false}
+          onPick={() => deskUi.showOrder(selected.id, order.id)}
+        />
+      ))}
+    </Section>
+  );
+}
+
 /** The order as a clerk reads it: is it late, where is it, what was done about it, what may be done. */
 export function OrderTab() {
   const { t } = useTranslation();
@@ -107,8 +129,13 @@ export function OrderTab() {
   if (orderId === null) {
     return (
       <>
+        <p className={classes["none"]} style={{ marginBottom: 10 }}>
+          {t("desk.order.none")}
+          <br />
+          {t("desk.order.noneHint")}
+        </p>
         <OrderFinder />
-        <EmptyState title={t("desk.order.none")} text={t("desk.order.noneHint")} />
+        <ShopperOrders />
       </>
     );
   }

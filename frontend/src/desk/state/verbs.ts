@@ -1,3 +1,4 @@
+import { spotlight } from "@mantine/spotlight";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationView } from "@/api/types";
@@ -159,7 +160,7 @@ export function useVerbs() {
       mute: deskUi.toggleMute,
       theme: () => setScheme(currentScheme() === "dark" ? "light" : "dark"),
       language: () => void setLanguage(i18n.language === "en" ? "zh-CN" : "en"),
-      palette: () => void import("@mantine/spotlight").then(({ spotlight }) => spotlight.open()),
+      palette: () => spotlight.open(),
       help: () => dialog("help"),
       end: () => dialog("end"),
     };

@@ -221,7 +221,7 @@ export const desk: typeof chinese = {
   },
   order: {
     none: "No order is linked to this chat",
-    noneHint: "Choose one under Shopper, or search by order number.",
+    noneHint: "Choose the one they mean, or search by order number.",
     find: "Find by order number or shopper",
     notFound: "No order found",
     placed: "Ordered",
@@ -278,7 +278,7 @@ export const desk: typeof chinese = {
     refundIt: "Refund",
     note: "Note",
     ticket: "Ticket",
-    otherOrders: "Choose another order",
+    otherOrders: "This shopper's orders",
   },
   policy: {
     search: "Search policies",

@@ -220,7 +220,7 @@ export const desk = {
   },
   order: {
     none: "这个会话没有带订单",
-    noneHint: "在“买家”里选一笔订单，或按订单号查找。",
+    noneHint: "选出买家说的那一笔，或按订单号查找。",
     find: "按订单号或买家查找",
     notFound: "没有找到订单",
     placed: "下单",
@@ -277,7 +277,7 @@ export const desk = {
     refundIt: "退款",
     note: "备注",
     ticket: "工单",
-    otherOrders: "换一笔订单",
+    otherOrders: "这位买家的订单",
   },
   policy: {
     search: "查政策",
