@@ -6,14 +6,14 @@ from html import escape
 
 _HEAD = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer"><link rel="icon" href="/favicon.svg" type="image/svg+xml">
+<meta name="referrer" content="same-origin"><link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <title>Malldrill 商城练兵场</title><style>
 body{font:16px/1.6 system-ui,"Noto Sans CJK SC","Microsoft YaHei",sans-serif;margin:0;min-height:100vh;display:grid;
-place-items:center;background:#f5f6f8;color:#1b1f27}
+place-items:center;background:#f3f1ec;color:#1b1f27}
 main{max-width:26rem;padding:2.5rem;background:#fff;border-radius:12px;box-shadow:0 1px 3px #0002}
 h1{font-size:1.35rem;margin:0 0 .5rem}p{margin:.4rem 0 1rem;color:#495057}
-button{font:inherit;font-weight:600;padding:.7rem 1.4rem;border:0;border-radius:8px;background:#0b5cad;color:#fff;
-cursor:pointer}button:focus-visible{outline:3px solid #7ab8f5;outline-offset:2px}
+button{font:inherit;font-weight:600;padding:.7rem 1.4rem;border:0;border-radius:8px;background:#0f6657;color:#fff;
+cursor:pointer}button:focus-visible{outline:3px solid #82d5c0;outline-offset:2px}
 @media(prefers-color-scheme:dark){body{background:#14171c;color:#e8eaed}main{background:#1e2229}p{color:#b8bec7}}
 </style></head><body><main>"""
 _FOOT = "</main></body></html>"
