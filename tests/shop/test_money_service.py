@@ -188,7 +188,7 @@ def test_a_declined_payout_is_on_record_for_the_desk_and_costs_nothing(act) -> N
         assert payouts_of(ctx, number, desk=False) == []
         assert [p["state"] for p in payouts_of(ctx, number, desk=True)] == ["declined"]
         [told] = read_log(ctx.session, ctx.mall_id, kinds=["shop.payout.declined"])
-        assert "shopper" not in " ".join(told.audience)
+        assert "shopper" not in told.audience
 
 
 # -- coupons ------------------------------------------------------------------------------------------------
