@@ -103,7 +103,7 @@ def closed(step: Step, persona: Persona, view: View, noticed: Noticed, dice: Dic
             mind.queue("closed_back")
             step.effects.append(Effect("respond", delay=dice("back.delay").between(9_000, 22_000)))
             return
-    mind.phase = "closed"
+    mind.phase, mind.waits_since = "closed", None
     mind.outcome = outcome_of(mind, view)
     _rate(step, persona, dice)
 

@@ -34,11 +34,11 @@ def begin(step: Step, persona: Persona, now: int, seq: int, dice: Dice) -> None:
 
 def ladder(mind: Mind) -> list[tuple[int, str]]:
     """What the present wait holds in store, in order: (desk ms, what)."""
-    if mind.goodbye or mind.waits_since is None:
+    if mind.goodbye or mind.waits_since is None or mind.phase in ("away", "closed"):
         return []
     start = max(mind.waits_since, mind.waits_quiet_until)
     if mind.args.get("rests"):
-        return [(start + FAREWELL_MS, "give_up")]
+        return [] if "give_up" in mind.ticks_done else [(start + FAREWELL_MS, "give_up")]
     rungs = [(start + s * 1000, f"felt:{s}") for s in FELT if s * 1000 < mind.waits_limit]
     rungs += [(start + int(mind.waits_limit * share), f"nudge:{n}") for n, share in enumerate(NUDGES, 1)]
     rungs.append((start + mind.waits_limit, "give_up"))
