@@ -87,19 +87,20 @@ def both(code: str, **params: object) -> tuple[str, str]:
     return chinese.format(**params), english.format(**params)
 
 
-def say(code: str, **params: object) -> None:
-    """One line of progress."""
+def say(code: str, *, aside: bool = False, **params: object) -> None:
+    """One line of progress; `aside` beside the output, for commands whose output another program reads."""
     chinese, english = both(code, **params)
-    show(f"· {chinese} / {english}")
+    show(f"· {chinese} / {english}", aside=aside)
 
 
-def show(line: str) -> None:
+def show(line: str, *, aside: bool = False) -> None:
     """Prints, also on a console that has no Chinese."""
+    stream = sys.stderr if aside else sys.stdout
     try:
-        print(line, flush=True)
+        print(line, file=stream, flush=True)
     except UnicodeEncodeError:
-        encoding = sys.stdout.encoding or "ascii"
-        print(line.encode(encoding, "replace").decode(encoding), flush=True)
+        encoding = stream.encoding or "ascii"
+        print(line.encode(encoding, "replace").decode(encoding), file=stream, flush=True)
 
 
 def stop(trouble: Trouble) -> NoReturn:

@@ -91,9 +91,9 @@ def opened(settings: Settings, *, migrate: bool) -> Database:
             if not migrate:
                 raise Trouble("schema_missing")
             if found:
-                say("migrating", found=found, known=HEAD)
+                say("migrating", aside=True, found=found, known=HEAD)
             else:
-                say("creating")
+                say("creating", aside=True)
         bring_up_to_date(db)
     except SchemaNewer as newer:
         raise Trouble("schema_newer", found=newer.found, known=HEAD) from None

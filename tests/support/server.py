@@ -46,9 +46,9 @@ NOBODY = Someone(0, "")
 class LiveServer:
     """A running server; made by `run_server`."""
 
-    def __init__(self, db: Database, folder: Path) -> None:
+    def __init__(self, db: Database, folder: Path, quota: int) -> None:
         self.db = db
-        self.settings = Settings(port=0, data=folder, practice_quota=0)
+        self.settings = Settings(port=0, data=folder, practice_quota=quota)
         self.socket_ = listening(self.settings)
         self.port = self.socket_.getsockname()[1]
         self.base = f"http://127.0.0.1:{self.port}"
@@ -169,8 +169,8 @@ class Wire:
 
 
 @contextmanager
-def run_server(db: Database, folder: Path) -> Iterator[LiveServer]:
-    server = LiveServer(db, folder)
+def run_server(db: Database, folder: Path, quota: int = 0) -> Iterator[LiveServer]:
+    server = LiveServer(db, folder, quota)
     server.start()
     try:
         yield server
