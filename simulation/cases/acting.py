@@ -11,6 +11,7 @@ from shop.aftersales.service import request_refund
 from simulation.cases.events import CaseEnded, MoodChanged
 from simulation.cases.queries import Life, page
 from simulation.cases.wording import bubbles
+from simulation.grammar.wording import keystrokes
 from simulation.shoppers import brain, waiting
 from simulation.shoppers.models import Case
 from simulation.shoppers.values import Effect, Mind, Step
@@ -124,7 +125,7 @@ def _type(ctx: Ctx, case: Life, moves: tuple[str, ...], group: str) -> None:
     pace = MS_PER_CHAR.get(ctx.mall.language, 500) / case.persona.speed
     for number, line in enumerate(lines):
         draw = case.dice("type", mind.count("typed"))
-        typing = min(LONGEST_TYPING_MS, len(line) * pace) * (1 + SPREAD * (2 * draw.unit() - 1))
+        typing = min(LONGEST_TYPING_MS, keystrokes(line) * pace) * (1 + SPREAD * (2 * draw.unit() - 1))
         if mind.anger > 0.6:
             typing = min(typing, 6_000)
         at += int(typing) + draw.between(*PAUSE_MS)

@@ -1,5 +1,6 @@
 """From a decided intent to the bubbles a shopper types: chosen, voiced, mistyped here and there, never said twice."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -58,6 +59,14 @@ def _candidates(groups: list[tuple[Line, ...]], chance: Chance, mixes: bool) -> 
         start, number = chance.below(len(group)), chance.below(1 << 40)
         for step in range(max(TRIES, len(group))):
             yield group[(start + step) % len(group)], number + step * 7919
+
+
+_PASTED = re.compile(r"[0-9A-Z]{8,}")
+
+
+def keystrokes(text: str) -> int:
+    """How much typing a bubble is: a long number is pasted."""
+    return len(_PASTED.sub("##", text))
 
 
 def clean(text: str) -> str:

@@ -1,7 +1,7 @@
 """Questions an agent asks, and what a shopper answers: gradually, truthfully, and not gladly twice."""
 
 from simulation.shoppers.moods import feel
-from simulation.shoppers.values import Dice, Json, Persona, Step, Words
+from simulation.shoppers.values import Dice, Json, Noticed, Persona, Step, Words
 
 # Cues of the grammar that carry something by themselves.
 TOLD = frozenset({
@@ -15,10 +15,10 @@ FREE = frozenset({"needed", "wait_or_refund"})
 
 
 def questions(
-    step: Step, persona: Persona, brief: dict[str, Json], words: Words, seq: int, dice: Dice
+    step: Step, persona: Persona, brief: dict[str, Json], words: Words, noticed: Noticed, dice: Dice
 ) -> None:
     """Queues an answer to everything asked. Asked again what was answered, the shopper says so and is angrier."""
-    mind = step.mind
+    mind, seq = step.mind, noticed.seq
     topics = [t for t in TOPICS if f"q.{t}" in words.cues]
     if not topics and "ask_order_or_identity" in words.acts:
         topics = ["order_no"]
@@ -33,6 +33,8 @@ def questions(
         times = mind.asked.get(topic, 0) + 1
         mind.asked[topic] = times
         if topic in mind.answered and topic not in FREE:
+            if noticed.now < mind.speak_from:
+                continue  # they are typing it
             feel(step, persona, "asked_again", seq, topic=topic, times=times)
             mind.queue(f"again.{topic}" if topic in ("order_no", "happened") else "again.other")
             mind.queue(f"a.{topic}")

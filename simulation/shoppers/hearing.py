@@ -51,7 +51,7 @@ def hear(
     _no_date_but(step, words)
     _refused(step, persona, words, seq)
     times.asked_to_wait(step, persona, words, noticed)
-    answering.questions(step, persona, brief, words, seq, dice)
+    answering.questions(step, persona, brief, words, noticed, dice)
     _places(step, brief, words)
     _ending(step, persona, words, seq)
     if not solid and not mind.pending:

@@ -92,7 +92,7 @@ def asked_to_wait(step: Step, persona: Persona, words: Words, noticed: Noticed) 
         return
     substance = words.acts & {"inform_status", "explain_cause", "offer_compensation", "promise_deadline"}
     said = mind.count("vague")
-    if said or (mind.anger >= 0.4 and not substance):
+    if said or (mind.anger >= 0.3 and not substance):
         feel(step, persona, "vague_wait", noticed.seq, times=said + 1)
         mind.queue("pushback_vague")
     elif not substance:

@@ -10,7 +10,7 @@ from core.rng import draw
 from helpdesk.understanding import extract, recognise
 from simulation.grammar.cues import cues, foreign
 from simulation.grammar.phrasebook import book
-from simulation.grammar.wording import Style, remembered, word
+from simulation.grammar.wording import Style, keystrokes, remembered, word
 from simulation.shoppers import brain, waiting
 from simulation.shoppers.briefs import brief_for, fresh_mind
 from simulation.shoppers.moods import tone
@@ -132,7 +132,10 @@ class Stage:
         at = max(self.now, self.mind.speak_from)
         for n, line in enumerate(out):
             at += (
-                min(20_000, int(len(line) * (1333 if self.language == "zh-CN" else 330) / self.persona.speed))
+                min(
+                    20_000,
+                    int(keystrokes(line) * (1333 if self.language == "zh-CN" else 330) / self.persona.speed),
+                )
                 + 1500
             )
             self.put(at, "line", "say", (line, n == len(out) - 1))

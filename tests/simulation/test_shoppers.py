@@ -26,7 +26,7 @@ def test_a_shopper_says_what_it_is_about_even_if_nobody_answers() -> None:
 
 def test_a_shopper_asked_its_order_number_twice_says_so_and_is_angrier_for_that_cause() -> None:
     stage = started("polite_wordy", brief={"linked": False})
-    stage.agent("请提供一下您的订单号。", wait=30_000)
+    stage.agent("请提供一下您的订单号。", wait=60_000)
     before, lines = stage.mind.anger, len(stage.said())
     stage.agent("麻烦再发一下订单号？", wait=30_000)
     again = [m for m in stage.moods if m.cause == "asked_again"]
@@ -38,7 +38,7 @@ def test_a_shopper_asked_its_order_number_twice_says_so_and_is_angrier_for_that_
 def test_an_order_number_is_given_when_asked_and_only_then() -> None:
     stage = started("polite_wordy", brief={"linked": False})
     assert not any("2026061200170331" in line for line in stage.said())
-    stage.agent("请提供一下您的订单号。", wait=30_000)
+    stage.agent("请提供一下您的订单号。", wait=60_000)
     assert any("2026061200170331" in line for line in stage.said())
 
 
@@ -46,7 +46,7 @@ def test_one_who_writes_in_fragments_first_names_only_the_thing() -> None:
     stage = started("fragmentary", "not_dispatched")
     stage.agent("请问您的订单号是多少？", wait=25_000)
     assert not any("2026061200170331" in line for line in stage.said())
-    stage.agent("订单号发一下哦", wait=25_000)
+    stage.agent("订单号发一下哦", wait=45_000)
     assert any("2026061200170331" in line for line in stage.said())
     assert "asked_again" not in stage.causes()
 
@@ -85,7 +85,9 @@ def test_about_seven_in_ten_of_those_who_give_up_leave_silently() -> None:
             stage = Stage(persona, "hub_backlog", seed=seed)
             stage.go(900_000)
             total += 1
-            silent += not stage.mind.counts.get("say.leave_words") and not stage.mind.counts.get("say.escalate_leave")
+            silent += not stage.mind.counts.get("say.leave_words") and not stage.mind.counts.get(
+                "say.escalate_leave"
+            )
     assert 0.5 < silent / total < 0.85
 
 
@@ -161,7 +163,9 @@ def test_a_refusal_with_reason_and_way_out_is_accepted_in_the_end() -> None:
     stage = started("compensation_fisher", "not_late")
     stage.agent("包裹在运输途中，页面承诺的日期是18号，现在还没有超过，预计周四送到。", wait=30_000)
     for _ in range(4):
-        stage.agent("因为没有超过承诺日期，按规则发不了延误补偿；我会盯着这件货，有消息主动告诉您。", wait=30_000)
+        stage.agent(
+            "因为没有超过承诺日期，按规则发不了延误补偿；我会盯着这件货，有消息主动告诉您。", wait=30_000
+        )
     need = stage.mind.need("amends")
     assert need is not None and need.closed and 0.3 <= need.met <= 0.6
 
@@ -178,7 +182,9 @@ def test_blame_and_rudeness_are_never_forgiven_in_the_stars() -> None:
 
 def test_a_threat_climbs_and_is_taken_back_at_a_concrete_time() -> None:
     stage = started("bursty_angry")
-    stage.agent("请您耐心等待。", wait=15_000).agent("请您耐心等待。", wait=15_000).agent("不知道。", wait=20_000)
+    stage.agent("请您耐心等待。", wait=15_000).agent("请您耐心等待。", wait=15_000).agent(
+        "不知道。", wait=20_000
+    )
     assert stage.mind.rung >= 1
     stage.agent("明白您着急，换我也急，确实晚了，抱歉。我刚刚催了快递，预计周四送到。", wait=20_000)
     assert "backed_down" in stage.causes() or stage.mind.anger > 0.72
@@ -216,7 +222,9 @@ def test_nobody_thanks_for_nothing() -> None:
         stage = started(persona)
         for _ in range(3):
             stage.agent("亲，您好呀。", wait=20_000)
-        assert not [line for line in stage.said() if "谢谢" in line and "，谢谢" not in line and len(line) < 8], persona
+        assert not [
+            line for line in stage.said() if "谢谢" in line and "，谢谢" not in line and len(line) < 8
+        ], persona
 
 
 def test_refunding_in_transit_the_shopper_files_the_request_in_the_shop() -> None:
@@ -241,9 +249,19 @@ def test_the_seeker_of_a_human_is_calmed_by_one_who_answers() -> None:
     assert stage.outcome() == "solved" and (stage.stars() or 0) >= 4
 
 
-@pytest.mark.parametrize("truth", ["hub_backlog", "storm", "not_dispatched", "never_collected", "signed_not_received", "not_late"])
+@pytest.mark.parametrize(
+    "truth", ["hub_backlog", "storm", "not_dispatched", "never_collected", "signed_not_received", "not_late"]
+)
 def test_moods_stay_between_nothing_and_all(truth: str) -> None:
-    lines = ["请您耐心等待。", "这是您自己的问题。", "不知道。", "非常抱歉。", BACKLOG, "预计明天送到。", "已经给您退款了。"]
+    lines = [
+        "请您耐心等待。",
+        "这是您自己的问题。",
+        "不知道。",
+        "非常抱歉。",
+        BACKLOG,
+        "预计明天送到。",
+        "已经给您退款了。",
+    ]
     for persona in personas():
         stage = started(persona, truth)
         for turn in range(14):
