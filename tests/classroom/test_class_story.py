@@ -57,7 +57,7 @@ def test_a_trainee_alone_practises_ends_and_reads_the_result_and_tries_a_shopper
     made = me.post("/api/practice", {"name": "小林", "language": "zh-CN"}, 201)
     run = f"/api/runs/{made['run_id']}"
     until(lambda: me.get(f"/api/jobs/{made['job_id']}"), lambda job: job["state"] == "done")
-    assert (me.get(run)["state"], me.get(run)["cases_total"]) == ("ready", 9)
+    assert (me.get(run)["state"], me.get(run)["cases_total"]) == ("ready", 8)
     assert me.post(f"{run}/start")["state"] == "running"
     until(lambda: me.get(run)["clock"]["desk_ms"], lambda ms: ms > 0)
     assert me.post(f"{run}/pause")["clock"]["running"] is False
@@ -65,7 +65,7 @@ def test_a_trainee_alone_practises_ends_and_reads_the_result_and_tries_a_shopper
     me.post(f"{run}/resume")
     assert me.post(f"{run}/end")["state"] == "ended"
     result = me.get(f"{run}/result")
-    assert len(result["cases"]) == 9 and result["language"] == "zh-CN"
+    assert len(result["cases"]) == 8 and result["language"] == "zh-CN"
     assert {case["outcome"] for case in result["cases"]} <= {"not_arrived", "still_open"}
     again = me.post(f"{run}/retry", {"case_code": "LP4"}, 201)
     until(lambda: me.get(f"/api/jobs/{again['job_id']}"), lambda job: job["state"] == "done")
@@ -106,20 +106,20 @@ def test_a_class_joins_runs_is_hit_by_an_incident_ends_and_is_written_into_a_she
         heard = [socket.hear()["kind"] for _ in range(2)]
         assert "class.incident.fired" in heard
     tiles = teacher.get(page)["tiles"]
-    assert [t["cases_total"] for t in tiles] == [11, 11, 11]
+    assert [t["cases_total"] for t in tiles] == [10, 10, 10]
     assert len(teacher.get(page)["incidents"]) == 1
     trainees["陈晨"].post(f"/api/runs/{made['id']}/end", status=403)
     teacher.post(f"{page}/end")
     results = until(lambda: teacher.get(f"{page}/results"), lambda r: r["computed_at"] is not None)
     assert {row["name"] for row in results["rows"]} == {"陈晨", "=1+1", "吴迪"}
     one = teacher.get(f"{page}/results/{results['rows'][0]['place_id']}")
-    assert len(one["cases"]) == 11
+    assert len(one["cases"]) == 10
     sheet = teacher.client.get(f"{page}/results.xlsx")
     assert sheet.status_code == 200 and "attachment" in sheet.headers["content-disposition"]
     book = CalamineWorkbook.from_filelike(io.BytesIO(sheet.content))
     rows = book.get_sheet_by_index(0).to_python()
     assert rows[0][:2] == ["姓名", "得分"] and {row[0] for row in rows[1:]} == {"陈晨", "=1+1", "吴迪"}
-    assert len(book.get_sheet_by_index(1).to_python()) == 1 + 3 * 11
+    assert len(book.get_sheet_by_index(1).to_python()) == 1 + 3 * 10
 
 
 def _someone(browser: Browser) -> Any:

@@ -23,7 +23,7 @@ OPENED = 1_795_482_000_000
 @pytest.fixture(autouse=True)
 def exercise() -> None:
     titles = {"zh-CN": "快递晚到了", "en": "A late parcel"}
-    offer(Offer("late_parcel", 1, titles, titles, 600_000, 2, 9))
+    offer(Offer("late_parcel", 1, titles, titles, 600_000, 2, 8))
 
 
 def practise(
@@ -73,7 +73,7 @@ def test_practising_makes_an_account_a_run_and_a_job(db: Database) -> None:
         job = app.get(Job, made["job_id"])
         assert (job.kind, job.args) == ("seed.make_mall", {"run_id": made["run_id"], "place_id": place.id})
         view = queries.run_view(app, run_id=made["run_id"], account_id=made["_sign_in"])
-    assert (view["state"], view["can_control"], view["cases_total"]) == ("draft", True, 9)
+    assert (view["state"], view["can_control"], view["cases_total"]) == ("draft", True, 8)
     assert view["exercise"]["title"] == "快递晚到了"
 
 
