@@ -2,7 +2,8 @@
 
 from core.context.app import AppCtx
 from core.context.ctx import Ctx
+from core.context.tables import AnyRow
 from core.context.values import MallInfo, Recorded
-from core.context.work import AnyRow, Work
+from core.context.work import Work
 
 __all__ = ["AnyRow", "AppCtx", "Ctx", "MallInfo", "Recorded", "Work"]

@@ -7,7 +7,8 @@ from sqlalchemy import Connection, select
 from core.clock import Clock
 from core.context.ctx import Ctx
 from core.context.opening import open_mall
-from core.context.work import AnyRow, Work, singular
+from core.context.tables import AnyRow
+from core.context.work import Work, singular
 from core.errors import NotFound
 from core.ids import Ids
 

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Executable, Row, Table
+from sqlalchemy import Connection, CursorResult, Executable
 from sqlalchemy.orm import Session
 
+from core.context.tables import AnyRow
 from core.driver import Driver
-
-AnyRow = Row[*tuple[Any, ...]]
 
 
 def singular(table: str) -> str:
@@ -18,12 +17,11 @@ def singular(table: str) -> str:
     return table[:-2] if table.endswith("sses") else table.removesuffix("s")
 
 
-def table_of(model: Any) -> Table:
-    return model if isinstance(model, Table) else model.__table__
-
-
 class Work:
-    """What both kinds of transaction share: rows through SQLAlchemy Core, and what to do after the commit."""
+    """What both kinds of transaction share:
+
+    rows through SQLAlchemy Core, and what to do after the commit.
+    """
 
     def __init__(self, connection: Connection, *, actor: str, wall_ms: int, read_only: bool = False) -> None:
         self.connection = connection

@@ -11,10 +11,12 @@ from core.errors import NotFound, Refusal
 from core.events import Event, handles, observe
 from core.events.log import read_log
 from core.events.models import EventRow
+from core.malls.clone import mall_tables
 from core.malls.models import Counter
 from core.timers import due_action
 from core.timers.models import DueAction
 from helpdesk.tickets.models import Ticket
+from logistics.disruptions.models import Disruption
 from tests.conftest import Act
 
 
@@ -149,8 +151,6 @@ def test_a_mall_that_is_not_there_is_not_found(db: Database) -> None:
 
 
 def test_rows_are_written_read_and_changed_by_name(db: Database, mall: int, act: Act) -> None:
-    from logistics.disruptions.models import Disruption
-
     values = {
         "kind": "storm",
         "hub_id": 1,
@@ -228,3 +228,62 @@ def test_a_kind_of_event_is_declared_once() -> None:
 
         class Again(Event):
             kind: ClassVar[str] = "tests.bell.rung"
+
+
+def test_rows_are_asked_for_by_what_they_equal(db: Database, mall: int, act: Act) -> None:
+    storm = {
+        "kind": "storm",
+        "hub_id": 1,
+        "state": "declared",
+        "force_majeure": True,
+        "from_ms": 1,
+        "until_ms": 2,
+        "declared_ms": 1,
+    }
+    with act() as ctx:
+        ctx.insert_many(
+            Disruption,
+            [storm, {**storm, "hub_id": 2, "until_ms": 9}, {**storm, "hub_id": 3, "force_majeure": False}],
+        )
+        ctx.update(Disruption, 3, cleared_ms=5)
+    with db.reading(mall) as ctx:
+
+        def ids(**equals: object) -> list[int]:
+            return [row.id for row in ctx.rows(Disruption, order_by="id", **equals)]
+
+        assert ids(kind="storm") == [1, 2, 3]
+        assert ids(hub_id=[1, 3]) == [1, 3] and ids(hub_id=[]) == []
+        assert ids(cleared_ms=None) == [1, 2]
+        assert ids(force_majeure=True, until_ms=9) == [2]
+        assert [row.id for row in ctx.rows(Disruption, order_by=("-force_majeure", "-id"), limit=2)] == [2, 1]
+        row = ctx.row(Disruption, hub_id=2)
+        assert row is not None and row.force_majeure is True and row._asdict() == dict(row._mapping)
+        assert ctx.row(Disruption, hub_id=77) is None
+        with pytest.raises(KeyError):
+            ctx.rows(Disruption, colour="red")
+
+
+def test_a_row_of_any_table_comes_as_the_statement_would_give_it(db: Database, mall: int, act: Act) -> None:
+    for table in mall_tables():
+        if "id" not in table.c:
+            continue
+        values = {
+            column.name: {int: 1, str: "x", bool: True}.get(column.type.python_type, {"a": [1, "ü"]})
+            for column in table.columns
+            if column.name != "mall_id"
+        }
+        with pytest.raises(_Undone), act() as ctx:
+            if ctx.driver.sqlite:
+                ctx.driver.run("PRAGMA defer_foreign_keys=ON")
+                ctx.driver.run("PRAGMA ignore_check_constraints=ON")
+            elif table.foreign_keys:
+                raise _Undone
+            assert ctx.insert(table, **values) == 1
+            given = ctx.get(table, 1)
+            asked = ctx.one(select(table).where(table.c.mall_id == mall))
+            assert asked is not None and tuple(given) == tuple(asked) and given._asdict() == asked._asdict()
+            raise _Undone
+
+
+class _Undone(Exception):
+    pass
