@@ -1,6 +1,6 @@
 """Where parcels are: rows for other rooms."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -9,17 +9,7 @@ from core.context import Ctx
 from logistics.consignments.models import Consignment, Scan
 from logistics.consignments.rules import ON_THE_ROAD, SILENCE_HOURS, silence
 
-_parcels, _scans = Consignment.__table__, Scan.__table__
-
-
-_by_reference = (
-    select(_parcels)
-    .where(
-        _parcels.c.mall_id == bindparam("mall"),
-        _parcels.c.reference.in_(bindparam("references", expanding=True)),
-    )
-    .order_by(_parcels.c.id)
-)
+_parcels = Consignment.__table__
 _states = (
     select(_parcels.c.reference, _parcels.c.state)
     .where(
@@ -28,43 +18,29 @@ _states = (
     )
     .order_by(_parcels.c.id)
 )
-_scans_of = (
-    select(_scans)
-    .where(
-        _scans.c.mall_id == bindparam("mall"),
-        _scans.c.consignment_id.in_(bindparam("parcels", expanding=True)),
-    )
-    .order_by(_scans.c.at_ms, _scans.c.id)
-)
 
 
-def by_references(ctx: Ctx, references: Iterable[str]) -> list[Any]:
+def by_references(ctx: Ctx, references: Sequence[str]) -> list[Any]:
     """The consignments the sender calls by these references, oldest first."""
-    return ctx.all(_by_reference, {"mall": ctx.mall_id, "references": list(references)})
+    return list(ctx.rows(Consignment, reference=references, order_by="id"))
 
 
-def newest_states(ctx: Ctx, references: Iterable[str]) -> dict[str, str]:
+def newest_states(ctx: Ctx, references: Sequence[str]) -> dict[str, str]:
     """The state of the newest consignment of each reference; one made void does not count."""
-    rows = ctx.all(_states, {"mall": ctx.mall_id, "references": list(references)})
+    rows = ctx.all(_states, {"mall": ctx.mall_id, "references": references})
     return {row.reference: row.state for row in rows if row.state != "cancelled"}
 
 
 def reference_of_tracking_no(ctx: Ctx, tracking_no: str) -> str | None:
     """What the sender calls the parcel with this tracking number; None when there is none."""
-    row = ctx.one(
-        select(_parcels.c.reference).where(
-            _parcels.c.mall_id == ctx.mall_id, _parcels.c.tracking_no == tracking_no
-        )
-    )
+    row = ctx.row(Consignment, tracking_no=tracking_no)
     return None if row is None else str(row.reference)
 
 
 def scans_of(ctx: Ctx, consignment_ids: Sequence[int]) -> dict[int, list[Any]]:
     """Every tracking entry of these parcels, oldest first."""
     found: dict[int, list[Any]] = {number: [] for number in consignment_ids}
-    if not found:
-        return found
-    for row in ctx.all(_scans_of, {"mall": ctx.mall_id, "parcels": list(found)}):
+    for row in ctx.rows(Scan, consignment_id=consignment_ids, order_by=("at_ms", "id")):
         found[row.consignment_id].append(row)
     return found
 
@@ -81,38 +57,19 @@ def silence_of(ctx: Ctx, row: Any) -> str | None:
 
 def hub_of_province(ctx: Ctx, province: str) -> int | None:
     """The last hub of the parcels that went to this province before; None when none ever did."""
-    row = ctx.one(
-        select(_parcels.c.dest_hub_id)
-        .where(_parcels.c.mall_id == ctx.mall_id, _parcels.c.province == province)
-        .order_by(_parcels.c.id.desc())
-        .limit(1)
-    )
+    row = ctx.row(Consignment, province=province, order_by="-id")
     return None if row is None else int(row.dest_hub_id)
 
 
 def usual_fee(ctx: Ctx, *, carrier_id: int, dest_hub_id: int) -> int:
     """What this carrier last charged to this hub; 0 when it never went there."""
-    row = ctx.one(
-        select(_parcels.c.fee_cents)
-        .where(
-            _parcels.c.mall_id == ctx.mall_id,
-            _parcels.c.dest_hub_id == dest_hub_id,
-            _parcels.c.carrier_id == carrier_id,
-        )
-        .order_by(_parcels.c.id.desc())
-        .limit(1)
-    )
+    row = ctx.row(Consignment, carrier_id=carrier_id, dest_hub_id=dest_hub_id, order_by="-id")
     return 0 if row is None else int(row.fee_cents)
 
 
 def usual_origin(ctx: Ctx) -> int | None:
     """The hub where the newest parcel began its way; None in a mall without parcels."""
-    row = ctx.one(
-        select(_parcels.c.origin_hub_id)
-        .where(_parcels.c.mall_id == ctx.mall_id)
-        .order_by(_parcels.c.id.desc())
-        .limit(1)
-    )
+    row = ctx.row(Consignment, order_by="-id")
     return None if row is None else int(row.origin_hub_id)
 
 

@@ -10,7 +10,7 @@ from logistics.consignments.models import Consignment, Scan
 from logistics.disruptions.models import Disruption
 from logistics.disruptions.rules import Window, clip
 
-_parcels, _scans, _troubles = Consignment.__table__, Scan.__table__, Disruption.__table__
+_parcels, _scans = Consignment.__table__, Scan.__table__
 
 
 def hit_consignments(ctx: Ctx, hub_id: int) -> list[int]:
@@ -43,11 +43,7 @@ def hit_consignments(ctx: Ctx, hub_id: int) -> list[int]:
 
 def active(ctx: Ctx) -> list[Any]:
     """Disruptions not cleared, oldest first."""
-    return ctx.all(
-        select(_troubles)
-        .where(_troubles.c.mall_id == ctx.mall_id, _troubles.c.state == "active")
-        .order_by(_troubles.c.id)
-    )
+    return list(ctx.rows(Disruption, state="active", order_by="id"))
 
 
 def force_majeure_windows(
@@ -58,9 +54,7 @@ def force_majeure_windows(
     A disruption counts for a parcel that had to pass its hub, from its beginning until it ended or the
     parcel had left the hub behind.
     """
-    declared = ctx.all(
-        select(_troubles).where(_troubles.c.mall_id == ctx.mall_id, _troubles.c.force_majeure.is_(True))
-    )
+    declared = ctx.rows(Disruption, force_majeure=True, order_by="id") if parcels else []
     windows: list[Window] = []
     for trouble in declared:
         window = (trouble.from_ms, trouble.until_ms if trouble.cleared_ms is None else trouble.cleared_ms)

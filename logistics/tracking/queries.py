@@ -1,6 +1,6 @@
 """A parcel as the desk and its addressee see it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
@@ -16,7 +16,7 @@ from logistics.work_orders.queries import of_consignments
 _zone = lru_cache(maxsize=8)(ZoneInfo)
 
 
-def tracking(ctx: Ctx, references: Iterable[str], *, desk: bool) -> list[dict[str, Any]]:
+def tracking(ctx: Ctx, references: Sequence[str], *, desk: bool) -> list[dict[str, Any]]:
     """The parcels of these references with scans and work orders, worded in the mall's language.
 
     The addressee (`desk` false) does not see who is blamed, nor who asked the carrier and with which words.

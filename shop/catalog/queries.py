@@ -51,12 +51,6 @@ _firsts = (
 )
 _featured = _cards.where(_products.c.id.in_(_firsts)).order_by(_products.c.id).limit(FEATURED)
 
-_own_variants = (
-    select(_variants)
-    .where(_variants.c.mall_id == bindparam("mall"), _variants.c.product_id == bindparam("product"))
-    .order_by(_variants.c.id)
-)
-
 
 def home(ctx: Ctx) -> dict[str, Any]:
     """The front page: categories with how many products, and one thing of each."""
@@ -89,7 +83,7 @@ def product(ctx: Ctx, *, product_id: int) -> dict[str, Any]:
     """The product page's data. What it costs the shop is not on it. Raises NotFound."""
     row = ctx.get(Product, product_id)
     category = ctx.get(Category, row.category_id)
-    variants = ctx.all(_own_variants, {"mall": ctx.mall_id, "product": product_id})
+    variants = ctx.rows(Variant, product_id=product_id, order_by="id")
     stock = [variant.on_hand - variant.allocated for variant in variants]
     return {
         "id": row.id,

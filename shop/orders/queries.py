@@ -14,10 +14,9 @@ from shop.shoppers.models import Shopper
 from shop.shoppers.queries import ids_by_nick
 from shop.shoppers.rules import acting_shopper
 
-_orders, _lines, _notes, _shoppers = (
+_orders, _lines, _shoppers = (
     Order.__table__,
     OrderLine.__table__,
-    OrderNote.__table__,
     Shopper.__table__,
 )
 PAGE = 30
@@ -42,16 +41,6 @@ _first_lines = (
     select(_lines.c.order_id, _lines.c.title, _lines.c.picture)
     .where(_lines.c.mall_id == bindparam("mall"), _lines.c.order_id.in_(bindparam("ids", expanding=True)))
     .order_by(_lines.c.id)
-)
-_all_lines = (
-    select(_lines)
-    .where(_lines.c.mall_id == bindparam("mall"), _lines.c.order_id == bindparam("order"))
-    .order_by(_lines.c.id)
-)
-_all_notes = (
-    select(_notes)
-    .where(_notes.c.mall_id == bindparam("mall"), _notes.c.order_id == bindparam("order"))
-    .order_by(_notes.c.id)
 )
 LAST = 1 << 53
 
@@ -91,14 +80,14 @@ def order_row(ctx: Ctx, *, order_id: int) -> dict[str, Any] | None:
 
 def lines_of(ctx: Ctx, order_id: int) -> list[Any]:
     """The lines of an order, one a unit."""
-    return ctx.all(_all_lines, {"mall": ctx.mall_id, "order": order_id})
+    return list(ctx.rows(OrderLine, order_id=order_id, order_by="id"))
 
 
 def notes_of(ctx: Ctx, order_id: int) -> list[dict[str, Any]]:
     """What the desk noted on an order, oldest first."""
     return [
         {"id": row.id, "text": row.text, "flag": row.flag, "by": row.by, "at": at(row.at_ms)}
-        for row in ctx.all(_all_notes, {"mall": ctx.mall_id, "order": order_id})
+        for row in ctx.rows(OrderNote, order_id=order_id, order_by="id")
     ]
 
 

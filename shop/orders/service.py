@@ -205,9 +205,7 @@ def reserve_refund(ctx: Ctx, *, order_id: int, amount_cents: int, lines: Sequenc
 
 def units_of(ctx: Ctx, order_id: int) -> dict[int, int]:
     """How many units of which variant an order holds."""
-    rows = ctx.all(
-        select(_lines.c.variant_id).where(_lines.c.mall_id == ctx.mall_id, _lines.c.order_id == order_id)
-    )
+    rows = ctx.rows(OrderLine, order_id=order_id)
     return dict(Counter(int(row.variant_id) for row in rows))
 
 
@@ -256,12 +254,7 @@ def on_completion(ctx: Ctx, payload: dict[str, Any]) -> None:
     order = ctx.get(Order, int(payload["order_id"]))
     if order.state != "delivered":
         return
-    open_lines = ctx.one(
-        select(_lines.c.id).where(
-            _lines.c.mall_id == ctx.mall_id, _lines.c.order_id == order.id, _lines.c.aftersale == "open"
-        )
-    )
-    if open_lines is None:
+    if ctx.row(OrderLine, order_id=order.id, aftersale="open") is None:
         _complete(ctx, order, "complete", "timer")
     else:
         _wind_completion(ctx, order.id, ctx.mall_ms, ctx.mall_ms)

@@ -2,22 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import select
-
 from core.context import Ctx
 from core.wire import at
 from shop.payments.models import Payment, Refund
 
-_payments, _refunds = Payment.__table__, Refund.__table__
-
 
 def payments_of(ctx: Ctx, order_id: int) -> list[dict[str, Any]]:
     """What was paid for an order."""
-    rows = ctx.all(
-        select(_payments)
-        .where(_payments.c.mall_id == ctx.mall_id, _payments.c.order_id == order_id)
-        .order_by(_payments.c.id)
-    )
+    rows = ctx.rows(Payment, order_id=order_id, order_by="id")
     return [
         {
             "id": row.id,
@@ -32,11 +24,7 @@ def payments_of(ctx: Ctx, order_id: int) -> list[dict[str, Any]]:
 
 def refunds_of(ctx: Ctx, order_id: int) -> list[dict[str, Any]]:
     """What went back or is going back."""
-    rows = ctx.all(
-        select(_refunds)
-        .where(_refunds.c.mall_id == ctx.mall_id, _refunds.c.order_id == order_id)
-        .order_by(_refunds.c.id)
-    )
+    rows = ctx.rows(Refund, order_id=order_id, order_by="id")
     return [
         {
             "id": row.id,

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from sqlalchemy import func, select
-
 from core.context import Ctx
 from core.timers import due_action
 from shop.orders.models import Order, OrderLine
@@ -11,13 +9,6 @@ from shop.orders.service import reserve_refund
 from shop.payments.events import RefundFailed, RefundRequested, RefundSucceeded
 from shop.payments.models import Payment, Refund, RefundLine
 from shop.payments.rules import SETTLE_MINUTES, after, payment_state, settles_at, split_refund
-
-_lines, _payments, _refunds, _parts = (
-    OrderLine.__table__,
-    Payment.__table__,
-    Refund.__table__,
-    RefundLine.__table__,
-)
 
 
 def refund(ctx: Ctx, *, order_id: int, amount_cents: int, reason: str, return_id: int | None = None) -> int:
@@ -89,16 +80,10 @@ def on_settlement(ctx: Ctx, payload: dict[str, Any]) -> None:
         return
     ctx.update(Refund, row.id, state=after(row.state, "succeed"), succeeded_ms=ctx.mall_ms)
     order = ctx.get(Order, row.order_id)
-    back = ctx.one(
-        select(func.sum(_refunds.c.amount_cents).label("cents")).where(
-            _refunds.c.mall_id == ctx.mall_id,
-            _refunds.c.order_id == row.order_id,
-            _refunds.c.state == "succeeded",
-        )
-    )
+    back = sum(done.amount_cents for done in ctx.rows(Refund, order_id=row.order_id, state="succeeded"))
     payment = _payment_of(ctx, row.order_id)
-    if payment is not None and back is not None:
-        ctx.update(Payment, payment.id, state=payment_state(payment.amount_cents, int(back.cents)))
+    if payment is not None:
+        ctx.update(Payment, payment.id, state=payment_state(payment.amount_cents, back))
     ctx.record(RefundSucceeded(**_told(row, order)))
 
 
@@ -127,32 +112,17 @@ def _wait_for_the_bank(ctx: Ctx, refund_id: int, order_id: int) -> None:
 
 def _payment_of(ctx: Ctx, order_id: int) -> Any:
     """The payment that brought the money; None for an order nobody paid."""
-    return ctx.one(
-        select(_payments)
-        .where(
-            _payments.c.mall_id == ctx.mall_id,
-            _payments.c.order_id == order_id,
-            _payments.c.captured_ms.is_not(None),
-        )
-        .order_by(_payments.c.id)
-    )
+    paid = (row for row in ctx.rows(Payment, order_id=order_id, order_by="id") if row.captured_ms is not None)
+    return next(paid, None)
 
 
 def _left_of(ctx: Ctx, order: Any) -> tuple[list[tuple[int, int]], int]:
     """What is left to refund of each line, and of the freight."""
-    rows = ctx.all(
-        select(_lines)
-        .where(_lines.c.mall_id == ctx.mall_id, _lines.c.order_id == order.id)
-        .order_by(_lines.c.id)
-    )
+    rows = ctx.rows(OrderLine, order_id=order.id, order_by="id")
     lines = [(row.id, row.price_cents - row.discount_cents - row.refunded_cents) for row in rows]
     return lines, order.captured_cents - order.refunded_cents - sum(rest for _, rest in lines)
 
 
 def _parts_of(ctx: Ctx, refund_id: int) -> list[tuple[int, int]]:
-    rows = ctx.all(
-        select(_parts.c.line_id, _parts.c.amount_cents)
-        .where(_parts.c.mall_id == ctx.mall_id, _parts.c.refund_id == refund_id)
-        .order_by(_parts.c.id)
-    )
+    rows = ctx.rows(RefundLine, refund_id=refund_id, order_by="id")
     return [(int(row.line_id), int(row.amount_cents)) for row in rows]
