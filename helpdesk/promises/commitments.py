@@ -104,7 +104,7 @@ def _timed(
 ) -> str | None:
     """What a time in a sentence without an action promises.
 
-    A reply, or an arrival or dispatch that was vowed. What others said or a page shows is nobody's promise here.
+    A reply, or an arrival or dispatch that was vowed. What others said or a page shows promises nothing.
     """
     if statement.at is None or tongue.others.search(sentence.text):
         return None

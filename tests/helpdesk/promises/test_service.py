@@ -41,6 +41,12 @@ def test_chased_is_a_lie_until_there_is_a_work_order(talk: Desk, text: str) -> N
     assert said(talk, text) == [("action_done", "urged_carrier", "supported", "work_order:1")]
 
 
+def test_asking_to_stop_a_parcel_is_no_chase(talk: Desk) -> None:
+    talk.do(ANN, "open_work_order", consignment_id=talk.parcel_id, kind="intercept")
+    assert said(talk, "已经帮您催件了")[0][2] == "contradicted"
+    assert said(talk, "已经帮您登记了")[0][2] == "supported"
+
+
 def test_chasing_somebody_elses_parcel_does_not_make_it_true(talk: Desk) -> None:
     with talk.act() as ctx:
         _, other = shipped(ctx, "arrived", shopper_id=WANG, variants=(2,))
