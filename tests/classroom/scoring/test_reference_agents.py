@@ -23,7 +23,7 @@ def played(db: Database, bot: str, language: str, seed: int) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(("language", "seed"), [("zh-CN", 1), ("en", 2)])
-def test_an_expert_scores_above_ninety_and_nothing_said_is_contradicted(
+def test_an_expert_scores_above_ninety_and_every_line_quotes_what_was_said(
     db: Database, language: str, seed: int
 ) -> None:
     result = played(db, "expert", language, seed)
@@ -31,10 +31,26 @@ def test_an_expert_scores_above_ninety_and_nothing_said_is_contradicted(
     assert summary["score"] > 90, [(c["code"], c["score"]) for c in result["cases"]]
     assert (summary["cases_scored"], summary["knock_outs"], summary["contradicted"]) == (8, 0, 0)
     assert summary["csat"] >= 4
+    with db.reading(result["mall_id"]) as ctx:
+        seqs = {row[0] for row in ctx.driver.all("SELECT seq FROM events WHERE mall_id = ?", (ctx.mall_id,))}
+    for case in result["cases"]:
+        words = {line["id"]: line["text"] for line in case["transcript"]}
+        proofs = [p for b in case["blocks"] for line in b["lines"] for p in line["evidence"]]
+        assert {p["seq"] for p in proofs} <= seqs
+        assert all(p["quote"] in words[p["message_id"]] for p in proofs if p["message_id"] in words)
+        assert case["mood"][0]["cause"] == "arrived"
 
 
-@pytest.mark.parametrize("bot", sorted(BELOW))
-@pytest.mark.parametrize(("language", "seed"), [("zh-CN", 1), ("en", 2)])
+@pytest.mark.parametrize(
+    ("bot", "language", "seed"),
+    [
+        ("silent", "zh-CN", 1),
+        ("silent_doer", "zh-CN", 1),
+        ("polite", "zh-CN", 1),
+        ("paster", "zh-CN", 1),
+        ("polite", "en", 2),
+    ],
+)
 def test_courtesy_scripts_and_wordless_actions_do_not_pass(
     db: Database, bot: str, language: str, seed: int
 ) -> None:
@@ -42,29 +58,8 @@ def test_courtesy_scripts_and_wordless_actions_do_not_pass(
 
 
 def test_the_same_agent_on_the_same_seed_gets_the_same_score_and_the_same_evidence(db: Database) -> None:
-    first, second = (played(db, "polite", "zh-CN", 3) for _ in range(2))
+    first, second = (played(db, "silent_doer", "en", 3) for _ in range(2))
     for result in (first, second):
         for key in ("mall_id", "computed_at"):
             del result[key]
     assert first == second
-
-
-def test_every_line_of_a_real_run_quotes_events_that_are_in_the_log(db: Database) -> None:
-    app.rooms.load()
-    mall_id = exercise_mall(db, language="zh-CN", seed=1)
-    run_bot(db, mall_id, "expert")
-    with db.reading(mall_id) as ctx:
-        result = score_mall(ctx)
-        log = {
-            row[0]: row[1]
-            for row in ctx.driver.all("SELECT seq, kind FROM events WHERE mall_id = ?", (mall_id,))
-        }
-    for case in result["cases"]:
-        words = {line["id"]: line["text"] for line in case["transcript"]}
-        for block in case["blocks"]:
-            for line in block["lines"]:
-                for proof in line["evidence"]:
-                    assert proof["seq"] in log or proof["seq"] == 0
-                    if proof["message_id"] is not None and proof["quote"]:
-                        assert proof["quote"] in words[proof["message_id"]] or len(proof["quote"]) >= 200
-        assert case["mood"] and case["mood"][0]["cause"] == "arrived"
