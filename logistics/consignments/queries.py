@@ -10,13 +10,10 @@ from logistics.consignments.models import Consignment, Scan
 from logistics.consignments.rules import ON_THE_ROAD, SILENCE_HOURS, silence
 
 _parcels = Consignment.__table__
-_states = (
-    select(_parcels.c.reference, _parcels.c.state)
-    .where(
-        _parcels.c.mall_id == bindparam("mall"),
-        _parcels.c.reference.in_(bindparam("references", expanding=True)),
-    )
-    .order_by(_parcels.c.id)
+# Sorted here and not there: asked for their order, SQLite reads all parcels of the mall by their numbers.
+_states = select(_parcels.c.reference, _parcels.c.id, _parcels.c.state).where(
+    _parcels.c.mall_id == bindparam("mall"),
+    _parcels.c.reference.in_(bindparam("references", expanding=True)),
 )
 
 
@@ -28,6 +25,7 @@ def by_references(ctx: Ctx, references: Sequence[str]) -> list[Any]:
 def newest_states(ctx: Ctx, references: Sequence[str]) -> dict[str, str]:
     """The state of the newest consignment of each reference; one made void does not count."""
     rows = ctx.all(_states, {"mall": ctx.mall_id, "references": references})
+    rows.sort(key=lambda row: row.id)
     return {row.reference: row.state for row in rows if row.state != "cancelled"}
 
 

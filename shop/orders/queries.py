@@ -37,10 +37,9 @@ _rows = (
 )
 _newest = _rows.where(_orders.c.id < bindparam("before")).limit(PAGE + 1)
 _of_shopper = _newest.where(_orders.c.shopper_id == bindparam("shopper"))
-_first_lines = (
-    select(_lines.c.order_id, _lines.c.title, _lines.c.picture)
-    .where(_lines.c.mall_id == bindparam("mall"), _lines.c.order_id.in_(bindparam("ids", expanding=True)))
-    .order_by(_lines.c.id)
+# Sorted here and not there: asked for their order, SQLite reads all lines of the mall by their numbers.
+_lines_of_many = select(_lines.c.order_id, _lines.c.id, _lines.c.title, _lines.c.picture).where(
+    _lines.c.mall_id == bindparam("mall"), _lines.c.order_id.in_(bindparam("ids", expanding=True))
 )
 LAST = 1 << 53
 
@@ -103,8 +102,10 @@ def _views(ctx: Ctx, rows: Sequence[Any]) -> list[dict[str, Any]]:
     ids = [row.id for row in rows]
     first: dict[int, Any] = {}
     units: dict[int, int] = dict.fromkeys(ids, 0)
-    for line in ctx.all(_first_lines, {"mall": ctx.mall_id, "ids": ids}):
-        first.setdefault(line.order_id, line)
+    for line in ctx.all(_lines_of_many, {"mall": ctx.mall_id, "ids": ids}):
+        known = first.get(line.order_id)
+        if known is None or line.id < known.id:
+            first[line.order_id] = line
         units[line.order_id] += 1
     parcels = newest_states(ctx, [f"order:{number}" for number in ids])
     return [
