@@ -23,6 +23,7 @@ from simulation.couriers import queries, rules
 ANSWER_MS = (20_000, 120_000)
 HOLD_EVERY_MS = 22 * rules.HOUR
 SETTLED_MS = 30 * rules.MINUTE  # nothing moves in the first half hour of a mall just opened
+BEGINS = frozenset({"label_created", "intercepted", "refused"})
 HOLD_CODE = {"storm": "storm_hold", "flood": "storm_hold"}
 
 observe("simulation.courier.asked", kinds={"logistics.work_order.opened"}, priority=60)
@@ -101,17 +102,28 @@ def step(ctx: Ctx, payload: dict[str, Any]) -> None:
         params = _collected(ctx, row)
     with as_carrier(ctx):
         if trouble is not None:
-            add_scan(
-                ctx,
-                consignment_id=row.id,
-                code=HOLD_CODE.get(trouble.kind, "backlog"),
-                hub_id=row.last_hub_id,
-            )
+            held = HOLD_CODE.get(trouble.kind, "backlog")
+            scan_id = add_scan(ctx, consignment_id=row.id, code=held, hub_id=row.last_hub_id)
+            _hold(ctx, row.id, trouble.until_ms, scan_id)
             return
         try:
             add_scan(ctx, consignment_id=row.id, code=code, hub_id=hub_id, params=params)
         except IllegalTransition:
             return  # turned round, given up or signed meanwhile
+    # Planned here and not by an observer: in a jump of days only what stands on the mall's axis happens in its order.
+    _plan(ctx, ctx.get(Consignment, row.id))
+
+
+def _hold(ctx: Ctx, consignment_id: int, until_ms: int, scan_id: int) -> None:
+    """It lies there until the trouble is over, and is scanned once a day meanwhile."""
+    row = ctx.get(Consignment, consignment_id)
+    draw = ctx.draw(f"parcel:{consignment_id}", "hold", scan_id)
+    coming = rules.following(queries.parcel_of(ctx, row), queries.onward(ctx, row), row.city, draw)
+    if coming is None:
+        return
+    spread = draw.between(0, 4 * rules.HOUR)
+    at = min(max(until_ms, ctx.mall_ms) + spread, ctx.mall_ms + HOLD_EVERY_MS + spread)
+    _set(ctx, consignment_id, replace(coming, at_ms=at))
 
 
 def _collected(ctx: Ctx, row: Any) -> dict[str, Any]:
@@ -124,24 +136,12 @@ def _collected(ctx: Ctx, row: Any) -> dict[str, Any]:
 
 @due_action("simulation.courier.scanned")
 def on_scanned(ctx: Ctx, payload: dict[str, Any]) -> None:
-    """After each scan the next one is planned."""
+    """A label was printed or a parcel turned round: from there the carrier takes it further."""
     data = _data(ctx, payload)
-    if data is None:
+    if data is None or data["code"] not in BEGINS:
         return
     row = ctx.get(Consignment, int(data["consignment_id"]))
     ctx.cancel(f"parcel:{row.id}")
-    if data["code"] in ("backlog", "storm_hold"):
-        trouble = queries.held_here(ctx, row.last_hub_id)
-        parcel = queries.parcel_of(ctx, row)
-        coming = rules.following(
-            parcel, queries.onward(ctx, row), row.city, ctx.draw(f"parcel:{row.id}", "after.hold")
-        )
-        if coming is not None:
-            until = trouble.until_ms if trouble is not None else ctx.mall_ms
-            spread = ctx.draw(f"parcel:{row.id}", "hold", data["scan_id"]).between(0, 4 * rules.HOUR)
-            again = min(max(until, ctx.mall_ms) + spread, ctx.mall_ms + HOLD_EVERY_MS + spread)
-            _set(ctx, row.id, rules.Next(again, coming.code, coming.hub_id, coming.params))
-        return
     _plan(ctx, row)
 
 
