@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, select
 
 from core.context import Ctx
 from core.errors import NotFound
@@ -46,6 +46,28 @@ _lately_ended = (
     _joined.where(_C.c.state.in_(ENDED))
     .order_by(_C.c.closed_desk_ms.desc(), _C.c.id.desc())
     .limit(RECENTLY_CLOSED)
+)
+
+_older = (
+    select(_M)
+    .where(
+        _M.c.mall_id == bindparam("mall"),
+        _M.c.conversation_id == bindparam("conversation"),
+        _M.c.id < bindparam("before"),
+    )
+    .order_by(_M.c.id.desc())
+    .limit(PAGE + 1)
+)
+_QUEUE = " FROM conversations WHERE mall_id = ? AND state = 'queued'"
+_SINCE = "COALESCE(waiting_since_desk_ms, opened_desk_ms)"
+_FIRST_IN_QUEUE = f"SELECT id{_QUEUE} ORDER BY {_SINCE}, id LIMIT 1"  # nosec B608: constants
+_BEFORE_IN_QUEUE = f"SELECT COUNT(*){_QUEUE} AND ({_SINCE} < ? OR ({_SINCE} = ? AND id < ?))"  # nosec B608
+_AFTER = (
+    "SELECT COUNT(*) FROM messages WHERE mall_id = ? AND conversation_id = ? AND id > ? AND session_no >= ?"
+)
+_SHOPPERS_AFTER = _AFTER + " AND SUBSTR(author, 1, 8) = 'shopper:'"
+_DESKS_AFTER = (
+    _AFTER + " AND kind <> 'note' AND (SUBSTR(author, 1, 6) = 'agent:' OR SUBSTR(author, 1, 5) = 'lead:')"
 )
 
 
@@ -149,48 +171,21 @@ def of_shopper(ctx: Ctx, shopper_id: int) -> list[dict[str, Any]]:
 
 def next_in_queue(ctx: Ctx) -> int | None:
     """The conversation that has waited longest; among equals the one opened first."""
-    since = func.coalesce(_C.c.waiting_since_desk_ms, _C.c.opened_desk_ms)
-    row = ctx.one(
-        select(_C.c.id)
-        .where(_C.c.mall_id == ctx.mall_id, _C.c.state == QUEUED)
-        .order_by(since, _C.c.id)
-        .limit(1)
-    )
-    return None if row is None else int(row.id)
-
-
-def count_of_agent(ctx: Ctx, agent_id: int, states: Iterable[str]) -> int:
-    """How many conversations of this agent are in these states."""
-    row = ctx.one(
-        select(func.count().label("n")).where(
-            _C.c.mall_id == ctx.mall_id, _C.c.state.in_(list(states)), _C.c.agent_id == agent_id
-        )
-    )
-    return int(row.n) if row else 0
+    row = ctx.driver.one(_FIRST_IN_QUEUE, (ctx.mall_id,))
+    return None if row is None else int(row[0])
 
 
 def ids_of_agent(ctx: Ctx, agent_id: int, states: Iterable[str]) -> list[int]:
     """Conversations of this agent in these states, by id."""
-    stmt = (
-        select(_C.c.id)
-        .where(_C.c.mall_id == ctx.mall_id, _C.c.state.in_(list(states)), _C.c.agent_id == agent_id)
-        .order_by(_C.c.id)
-    )
-    return [int(row.id) for row in ctx.all(stmt)]
+    rows = ctx.rows(Conversation, agent_id=agent_id, state=list(states), order_by="id")
+    return [int(row.id) for row in rows]
 
 
 def message_by_client_id(
     ctx: Ctx, conversation_id: int, author: str, client_id: str
 ) -> dict[str, Any] | None:
     """What was already sent under this client id."""
-    row = ctx.one(
-        select(_M).where(
-            _M.c.mall_id == ctx.mall_id,
-            _M.c.conversation_id == conversation_id,
-            _M.c.client_id == client_id,
-            _M.c.author == author,
-        )
-    )
+    row = ctx.row(Message, conversation_id=conversation_id, client_id=client_id, author=author)
     return None if row is None else message_view(row)
 
 
@@ -198,21 +193,9 @@ def unread_after(
     ctx: Ctx, conversation_id: int, message_id: int, *, by_shopper: bool, session_no: int = 0
 ) -> int:
     """Messages after this one (of this session and later ones) that the other side wrote."""
-    theirs = (
-        _M.c.author.like("shopper:%")
-        if by_shopper
-        else and_(or_(_M.c.author.like("agent:%"), _M.c.author.like("lead:%")), _M.c.kind != "note")
-    )
-    row = ctx.one(
-        select(func.count().label("n")).where(
-            _M.c.mall_id == ctx.mall_id,
-            _M.c.conversation_id == conversation_id,
-            _M.c.id > message_id,
-            _M.c.session_no >= session_no,
-            theirs,
-        )
-    )
-    return int(row.n) if row else 0
+    asked = _SHOPPERS_AFTER if by_shopper else _DESKS_AFTER
+    row = ctx.driver.one(asked, (ctx.mall_id, conversation_id, message_id, session_no))
+    return int(row[0]) if row else 0
 
 
 def thread(ctx: Ctx, *, conversation_id: int, before: int | None = None) -> dict[str, Any]:
@@ -234,16 +217,9 @@ def place_in_queue(ctx: Ctx, view: Mapping[str, Any]) -> int | None:
     """How many people are served before this one; None when it does not queue."""
     if view["state"] != QUEUED:
         return None
-    since = func.coalesce(_C.c.waiting_since_desk_ms, _C.c.opened_desk_ms)
-    own = view["waiting_since_desk_ms"] or view["opened_desk_ms"]
-    row = ctx.one(
-        select(func.count().label("n")).where(
-            _C.c.mall_id == ctx.mall_id,
-            _C.c.state == QUEUED,
-            or_(since < own, and_(since == own, _C.c.id < view["id"])),
-        )
-    )
-    return int(row.n) if row else 0
+    since = view["waiting_since_desk_ms"] or view["opened_desk_ms"]
+    row = ctx.driver.one(_BEFORE_IN_QUEUE, (ctx.mall_id, since, since, view["id"]))
+    return int(row[0]) if row else 0
 
 
 def own_conversation(ctx: Ctx) -> dict[str, Any] | None:
@@ -280,11 +256,7 @@ def unread_of_shopper(ctx: Ctx, view: Mapping[str, Any] | None) -> int:
 
 def drafts_of(ctx: Ctx, conversation_id: int, agent_id: int) -> dict[str, dict[str, Any]]:
     """{"reply": .., "note": ..}, empty ones included."""
-    rows = ctx.all(
-        select(_D).where(
-            _D.c.mall_id == ctx.mall_id, _D.c.conversation_id == conversation_id, _D.c.agent_id == agent_id
-        )
-    )
+    rows = ctx.rows(Draft, conversation_id=conversation_id, agent_id=agent_id)
     found = {row.kind: {"text": row.text, "version": row.version} for row in rows}
     return {kind: found.get(kind, {"text": "", "version": 0}) for kind in ("reply", "note")}
 
@@ -292,11 +264,11 @@ def drafts_of(ctx: Ctx, conversation_id: int, agent_id: int) -> dict[str, dict[s
 def _page(
     ctx: Ctx, conversation_id: int, before: int | None, *, notes: bool
 ) -> tuple[list[dict[str, Any]], int | None]:
-    stmt: Select[Any] = select(_M).where(_M.c.mall_id == ctx.mall_id, _M.c.conversation_id == conversation_id)
-    if before is not None:
-        stmt = stmt.where(_M.c.id < before)
-    if not notes:
-        stmt = stmt.where(_M.c.kind != "note")
-    rows = ctx.all(stmt.order_by(_M.c.id.desc()).limit(PAGE + 1))
+    kinds = {} if notes else {"kind": ["text", "image", "card", "system"]}
+    if before is None:
+        rows = ctx.rows(Message, conversation_id=conversation_id, order_by="-id", limit=PAGE + 1, **kinds)
+    else:
+        stmt = _older if notes else _older.where(_M.c.kind != "note")
+        rows = ctx.all(stmt, {"mall": ctx.mall_id, "conversation": conversation_id, "before": before})
     page = rows[:PAGE][::-1]
     return [message_view(row) for row in page], (int(page[0].id) if len(rows) > PAGE else None)

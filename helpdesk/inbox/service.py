@@ -53,7 +53,7 @@ def _accept(ctx: Ctx, talk: Talk) -> dict[str, Any]:
     talk.move("accept", "agent")
     if not takes_new_chats(agent.presence):
         raise Refusal("agent_not_online", presence=agent.presence)
-    if not has_room(queries.count_of_agent(ctx, agent.id, rules.BUSY), agent.capacity):
+    if not has_room(len(queries.ids_of_agent(ctx, agent.id, rules.BUSY)), agent.capacity):
         raise Refusal("over_capacity", capacity=agent.capacity)
     talk.change(agent_id=agent.id, accepted_desk_ms=ctx.desk_ms)
     sessions.accepted(ctx, talk, agent.id)
