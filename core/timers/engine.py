@@ -13,6 +13,7 @@ from core.timers.registry import action
 
 log = logging.getLogger(__name__)
 MOST_ATTEMPTS = 12
+MOST_AT_ONCE = 50_000
 _FIRST_WAIT_MS = 1_000
 _LONGEST_WAIT_MS = 300_000
 _DELETE = "DELETE FROM due_actions WHERE mall_id = ? AND seq = ?"
@@ -31,13 +32,15 @@ def advance(db: Database, mall_id: int, to_desk_ms: int, *, limit: int | None = 
 
     `batch` actions share a commit. An action that fails is undone, logged and tried again later; the
     others go on. A mall whose clock does not run by the wall (headless, paused) stands at `to_desk_ms`
-    afterwards. Raises NotFound (mall), DiskFull, Busy.
+    afterwards. Raises NotFound (mall), DiskFull, Busy; RuntimeError when things go on happening without end
+    at one instant.
     """
-    done = 0
+    done = at_once = 0
+    instant: tuple[int, int] | None = None
     while limit is None or done < limit:
         most = batch if limit is None else min(batch, limit - done)
         try:
-            ran, more = _step(db, mall_id, to_desk_ms, most)
+            ran, now = _step(db, mall_id, to_desk_ms, most)
         except _ActionFailed as failed:
             if most > 1:
                 # The good ones of the batch were undone with the bad one: same again, one by one.
@@ -46,8 +49,12 @@ def advance(db: Database, mall_id: int, to_desk_ms: int, *, limit: int | None = 
             _put_off(db, mall_id, failed)
             continue
         done += ran
-        if not more:
+        if now is None:
             break
+        at_once = at_once + ran if now == instant else 0
+        instant = now
+        if at_once > MOST_AT_ONCE:
+            raise RuntimeError(f"more than {MOST_AT_ONCE} actions of mall {mall_id} at one instant")
     return done
 
 
@@ -59,14 +66,14 @@ def next_due(db: Database, mall_id: int) -> int | None:
         return None if due is None else due.desk_ms
 
 
-def _step(db: Database, mall_id: int, to_desk_ms: int, most: int) -> tuple[int, bool]:
+def _step(db: Database, mall_id: int, to_desk_ms: int, most: int) -> tuple[int, tuple[int, int] | None]:
     ran = 0
     with db.transaction(mall_id, ACTOR, desk_ms=0) as ctx:
         while ran < most:
             due = first_due(ctx, to_desk_ms)
             if due is None:
                 _stand_at(ctx, to_desk_ms)
-                return ran, False
+                return ran, None
             enter(ctx, due)
             try:
                 perform(ctx, due)
@@ -75,7 +82,7 @@ def _step(db: Database, mall_id: int, to_desk_ms: int, most: int) -> tuple[int, 
                     raise
                 raise _ActionFailed(due, ctx.desk_ms) from error
             ran += 1
-    return ran, True
+        return ran, (ctx.desk_ms, ctx.mall_ms)
 
 
 def perform(ctx: Ctx, due: Due) -> None:

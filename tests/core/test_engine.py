@@ -199,3 +199,17 @@ def test_a_headless_mall_stands_where_the_engine_brought_it(db: Database, mall: 
     advance(db, mall, 77_000)
     with db.reading(mall) as ctx:
         assert ctx.desk_ms == 77_000
+
+
+def test_a_shopper_who_never_lets_the_clock_go_on_is_stopped(
+    db: Database, mall: int, act: Act, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @due_action("tests.without_end")
+    def without_end(ctx: Ctx, payload: dict[str, Any]) -> None:
+        ctx.schedule("tests.without_end", due=ctx.desk_ms)
+
+    monkeypatch.setattr("core.timers.engine.MOST_AT_ONCE", 300)
+    with act() as ctx:
+        ctx.schedule("tests.without_end", due=10)
+    with pytest.raises(RuntimeError, match="at one instant"):
+        advance(db, mall, 1_000, batch=7)
