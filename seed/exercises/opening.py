@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 
-from simulation.couriers.service import set_parcels_moving
 from sqlalchemy import insert, select
 
 from core.context import AppCtx
@@ -12,12 +11,13 @@ from core.malls.models import Counter, Mall
 from core.malls.service import create_mall
 from seed.exercises.briefs import brief_of
 from seed.exercises.loader import load_exercise
-from seed.exercises.models import Exercise
+from seed.exercises.models import CasePlan, Exercise
 from seed.generator.insert import insert_plan
 from seed.generator.opening import plan_opening
 from seed.generator.plan import OpeningPlan
 from shop.fulfilment.service import wind_clocks
 from simulation.cases.service import plan_case
+from simulation.couriers.service import set_parcels_moving
 
 ROWS_A_CHUNK = 1_200
 Progress = Callable[[int], None]
@@ -52,7 +52,11 @@ def ensure_opening(db: Database, *, code: str, language: str, seed: int, progres
     for number, chunk in enumerate(chunks, start=1):
         db.hand_over(_insert, db, mall_id, chunk)
         progress(25 + 60 * number // len(chunks))
-    db.hand_over(_set_going, db, mall_id, exercise, plan)
+    db.hand_over(_count, db, mall_id, plan)
+    db.hand_over(_wind, db, mall_id)
+    db.hand_over(_move, db, mall_id)
+    for case in exercise.cases:
+        db.hand_over(_plan, db, mall_id, exercise, case, plan.case_orders[case.truth][case.order])
     progress(90)
     return db.hand_over(_finish, db, mall_id, key)
 
@@ -89,8 +93,8 @@ def _insert(db: Database, mall_id: int, chunk: OpeningPlan) -> None:
         insert_plan(app.connection, mall_id, chunk)
 
 
-def _set_going(db: Database, mall_id: int, exercise: Exercise, plan: OpeningPlan) -> None:
-    """Counters, the clocks of orders and parcels, and the shoppers who will come."""
+def _count(db: Database, mall_id: int, plan: OpeningPlan) -> None:
+    """The mall's own numbers go on after the opening rows."""
     with db.app_transaction() as app:
         app.execute(
             insert(Counter),
@@ -100,15 +104,24 @@ def _set_going(db: Database, mall_id: int, exercise: Exercise, plan: OpeningPlan
                 if top
             ],
         )
+
+
+def _wind(db: Database, mall_id: int) -> None:
     with db.transaction(mall_id, "system") as ctx:
         wind_clocks(ctx)
+
+
+def _move(db: Database, mall_id: int) -> None:
+    with db.transaction(mall_id, "system") as ctx:
         set_parcels_moving(ctx)
-        for case in exercise.cases:
-            order_id = plan.case_orders[case.truth][case.order]
-            plan_case(
-                ctx, code=case.code, truth=case.truth, persona=case.persona, order_id=order_id,
-                arrival_desk_ms=case.arrives * 1000, brief=brief_of(ctx, exercise, case, order_id),
-            )  # fmt: skip
+
+
+def _plan(db: Database, mall_id: int, exercise: Exercise, case: CasePlan, order_id: int) -> None:
+    with db.transaction(mall_id, "system") as ctx:
+        plan_case(
+            ctx, code=case.code, truth=case.truth, persona=case.persona, order_id=order_id,
+            arrival_desk_ms=case.arrives * 1000, brief=brief_of(ctx, exercise, case, order_id),
+        )  # fmt: skip
 
 
 def _finish(db: Database, mall_id: int, key: str) -> int:
