@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, select
 
 from core.context import Ctx
 from core.errors import NotFound
@@ -56,30 +56,10 @@ def desk_list(ctx: Ctx) -> list[dict[str, Any]]:
 
 def waiting_for(ctx: Ctx, *, verb: str, order_id: int) -> int | None:
     """The approval of this kind that already waits for this order."""
-    row = ctx.one(
-        select(_A.c.id).where(
-            _A.c.mall_id == ctx.mall_id, _A.c.state == REQUESTED, _A.c.verb == verb, _A.c.order_id == order_id
-        )
-    )
+    row = ctx.row(Approval, state=REQUESTED, verb=verb, order_id=order_id)
     return None if row is None else int(row.id)
 
 
 def asked_for_order(ctx: Ctx, order_ids: list[int]) -> list[Any]:
-    """(id, order_id, requested_desk_ms) of every approval asked for these orders."""
-    if not order_ids:
-        return []
-    return ctx.all(
-        select(_A.c.id, _A.c.order_id, _A.c.requested_desk_ms)
-        .where(_A.c.mall_id == ctx.mall_id, _A.c.order_id.in_(order_ids))
-        .order_by(_A.c.id)
-    )
-
-
-def granted_cents(ctx: Ctx, *, verb: str, order_id: int) -> int:
-    """What leads have granted of this kind for an order."""
-    row = ctx.one(
-        select(func.coalesce(func.sum(_A.c.amount_cents), 0).label("cents")).where(
-            _A.c.mall_id == ctx.mall_id, _A.c.state == "granted", _A.c.verb == verb, _A.c.order_id == order_id
-        )
-    )
-    return int(row.cents) if row else 0
+    """Every approval asked for these orders, by id."""
+    return ctx.rows(Approval, order_id=order_ids, order_by="id")

@@ -168,15 +168,7 @@ def save_draft(ctx: Ctx, *, conversation_id: int, kind: str, text: str, version:
         raise Invalid("message_too_long", limit=rules.LONGEST_TEXT)
     ctx.get(Conversation, conversation_id)
     agent_id = number_of(ctx.actor)
-    table = Draft.__table__
-    row = ctx.one(
-        table.select().where(
-            table.c.mall_id == ctx.mall_id,
-            table.c.conversation_id == conversation_id,
-            table.c.agent_id == agent_id,
-            table.c.kind == kind,
-        )
-    )
+    row = ctx.row(Draft, conversation_id=conversation_id, agent_id=agent_id, kind=kind)
     if row is None:
         ctx.insert(
             Draft, conversation_id=conversation_id, agent_id=agent_id, kind=kind, text=text, version=version

@@ -6,13 +6,11 @@ from importlib.resources import files
 from typing import Any
 
 import yaml
-from sqlalchemy import select
 
 from core.context import Ctx
 from helpdesk.chats.models import ChatSession, Message, Turn
 from helpdesk.chats.talk import Talk
 
-_TURNS, _M = Turn.__table__, Message.__table__
 # Said with every message: kept as text, which the database has prepared.
 _OF_SESSION = " WHERE mall_id = ? AND conversation_id = ? AND session_no = ?"
 _ACCEPTED = (
@@ -146,11 +144,7 @@ def _open_turn(ctx: Ctx, talk: Talk, message_id: int) -> None:
 
 
 def _open_turn_row(ctx: Ctx, talk: Talk) -> Any:
-    return ctx.one(
-        select(_TURNS).where(
-            _TURNS.c.mall_id == ctx.mall_id, _TURNS.c.conversation_id == talk.id, _TURNS.c.outcome == "open"
-        )
-    )
+    return ctx.row(Turn, conversation_id=talk.id, outcome="open")
 
 
 def _close_turn(
@@ -167,12 +161,6 @@ def _only_courtesies(ctx: Ctx, talk: Talk) -> bool:
     turn = _open_turn_row(ctx, talk)
     if turn is None:
         return False
-    rows = ctx.all(
-        select(_M.c.text, _M.c.kind).where(
-            _M.c.mall_id == ctx.mall_id,
-            _M.c.conversation_id == talk.id,
-            _M.c.id >= turn.opened_message_id,
-            _M.c.author == f"shopper:{talk.shopper_id}",
-        )
-    )
-    return all(row.kind == "text" and is_courtesy(row.text) for row in rows)
+    rows = ctx.rows(Message, conversation_id=talk.id, author=f"shopper:{talk.shopper_id}", order_by="id")
+    asked = [row for row in rows if row.id >= turn.opened_message_id]
+    return all(row.kind == "text" and is_courtesy(row.text) for row in asked)

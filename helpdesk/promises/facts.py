@@ -2,9 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any
-
-from sqlalchemy import bindparam, or_, select
 
 from core.context import Ctx
 from core.errors import NotFound
@@ -28,10 +25,6 @@ from shop.order_files.queries import OrderFacts, order_facts
 from shop.orders.models import Order, OrderNote
 from shop.payments.models import Refund
 from shop.payouts.models import Payout
-
-_ORDERS, _NOTES, _TICKETS = Order.__table__, OrderNote.__table__, Ticket.__table__
-_COUPONS, _REFUNDS, _RETURNS = Coupon.__table__, Refund.__table__, ReturnRequest.__table__
-_PAYOUTS, _CARRIERS = Payout.__table__, Carrier.__table__
 
 # Parcel, order, refund states of the mall in the words of the labels.
 PARCEL: Mapping[str, str] = MappingProxyType(
@@ -85,40 +78,6 @@ REFUND: Mapping[str, str] = MappingProxyType(
 STUCK = ("delayed", "no_update", "lost", "missorted")
 MOST_ORDERS = 3
 
-_own_orders = (
-    select(_ORDERS.c.id, _ORDERS.c.order_no)
-    .where(_ORDERS.c.mall_id == bindparam("mall"), _ORDERS.c.shopper_id == bindparam("shopper"))
-    .order_by(_ORDERS.c.id.desc())
-)
-_own_tickets = (
-    select(_TICKETS.c.id, _TICKETS.c.state, _TICKETS.c.opened_ms)
-    .where(_TICKETS.c.mall_id == bindparam("mall"), _TICKETS.c.shopper_id == bindparam("shopper"))
-    .order_by(_TICKETS.c.id)
-)
-_own_coupons = (
-    select(_COUPONS)
-    .where(
-        _COUPONS.c.mall_id == bindparam("mall"),
-        _COUPONS.c.shopper_id == bindparam("shopper"),
-        or_(_COUPONS.c.order_id.in_(bindparam("orders", expanding=True)), _COUPONS.c.kind == "goodwill"),
-    )
-    .order_by(_COUPONS.c.id)
-)
-_carrier_code = select(_CARRIERS.c.code).where(
-    _CARRIERS.c.mall_id == bindparam("mall"), _CARRIERS.c.id == bindparam("carrier")
-)
-_of_orders: dict[str, Any] = {
-    name: select(table)
-    .where(table.c.mall_id == bindparam("mall"), table.c.order_id.in_(bindparam("orders", expanding=True)))
-    .order_by(table.c.id)
-    for name, table in (
-        ("refunds", _REFUNDS),
-        ("returns", _RETURNS),
-        ("payouts", _PAYOUTS),
-        ("notes", _NOTES),
-    )
-}
-
 STANDARD_TIMES = (
     SpanFact("refund", 1, 3, "workday", "policy:refund"),
     SpanFact("refund", 1, 3, "day", "policy:refund"),
@@ -128,7 +87,7 @@ STANDARD_TIMES = (
 
 def facts_of(ctx: Ctx, *, shopper_id: int, order_id: int | None) -> Facts:
     """The facts about a shopper's matter: the order in question, else their newest three. Reads only."""
-    orders = ctx.all(_own_orders, {"mall": ctx.mall_id, "shopper": shopper_id})
+    orders = ctx.rows(Order, shopper_id=shopper_id, order_by="-id")
     meant = [order_id] if order_id is not None else [row.id for row in orders[:MOST_ORDERS]]
     files = [_file(ctx, number) for number in meant]
     known = [file for file in files if file is not None]
@@ -143,7 +102,8 @@ def facts_of(ctx: Ctx, *, shopper_id: int, order_id: int | None) -> Facts:
         statuses=(*_statuses(known, money), *open_tickets),
         order_numbers=tuple(NumberFact(row.order_no, f"order:{row.id}") for row in orders),
         tracking_numbers=tuple(
-            NumberFact(p.tracking_no, f"consignment:{p.id}", _carrier(ctx, p.carrier_id)) for p in parcels
+            NumberFact(p.tracking_no, f"consignment:{p.id}", ctx.get(Carrier, p.carrier_id).code)
+            for p in parcels
         ),
         actions_done=(*registered, *_done(ctx, known, money)),
     )
@@ -160,14 +120,11 @@ class _Money:
     """Money rows of the orders in question."""
 
     def __init__(self, ctx: Ctx, orders: list[int], shopper_id: int) -> None:
-        self.refunds = _rows(ctx, "refunds", orders)
-        self.returns = _rows(ctx, "returns", orders)
-        self.payouts = [row for row in _rows(ctx, "payouts", orders) if row.state == "paid"]
-        self.coupons = ctx.all(_own_coupons, {"mall": ctx.mall_id, "shopper": shopper_id, "orders": orders})
-
-
-def _rows(ctx: Ctx, what: str, orders: list[int]) -> list[Any]:
-    return ctx.all(_of_orders[what], {"mall": ctx.mall_id, "orders": orders}) if orders else []
+        self.refunds = ctx.rows(Refund, order_id=orders, order_by="id")
+        self.returns = ctx.rows(ReturnRequest, order_id=orders, order_by="id")
+        self.payouts = ctx.rows(Payout, order_id=orders, state="paid", order_by="id")
+        held = ctx.rows(Coupon, shopper_id=shopper_id, order_by="id")
+        self.coupons = [row for row in held if row.kind == "goodwill" or row.order_id in orders]
 
 
 def _yuan(cents: int) -> float:
@@ -248,7 +205,7 @@ def _statuses(files: Iterable[OrderFacts], money: _Money) -> Iterable[StatusFact
 
 
 def _tickets(ctx: Ctx, shopper_id: int) -> tuple[list[StatusFact], list[DoneFact]]:
-    rows = ctx.all(_own_tickets, {"mall": ctx.mall_id, "shopper": shopper_id})
+    rows = ctx.rows(Ticket, shopper_id=shopper_id, order_by="id")
     open_ones = [
         StatusFact("ticket", "open", f"ticket:{r.id}") for r in rows if r.state not in ("resolved", "closed")
     ]
@@ -273,7 +230,7 @@ def _done(ctx: Ctx, files: Iterable[OrderFacts], money: _Money) -> Iterable[Done
                     yield DoneFact("intercepted", order.opened_ms, record)
                 elif order.kind == "redirect":
                     yield DoneFact("address_changed", order.opened_ms, record)
-    for row in _rows(ctx, "notes", ids):
+    for row in ctx.rows(OrderNote, order_id=ids, order_by="id"):
         yield DoneFact("noted", row.at_ms, f"order_note:{row.id}")
         yield DoneFact("registered", row.at_ms, f"order_note:{row.id}")
     for row in money.payouts:
@@ -287,8 +244,3 @@ def _done(ctx: Ctx, files: Iterable[OrderFacts], money: _Money) -> Iterable[Done
         yield DoneFact("paid_out", row.granted_ms, f"coupon:{row.id}")
     for row in asked_for_order(ctx, ids):
         yield DoneFact("forwarded_to_lead", ctx.mall_at(row.requested_desk_ms), f"approval:{row.id}")
-
-
-def _carrier(ctx: Ctx, carrier_id: int) -> str | None:
-    row = ctx.one(_carrier_code, {"mall": ctx.mall_id, "carrier": carrier_id})
-    return None if row is None else str(row.code)

@@ -2,31 +2,19 @@
 
 from typing import Any
 
-from sqlalchemy import select
-
 from core.context import Ctx
 from helpdesk.promises.models import Promise, Reading
-
-_R, _P = Reading.__table__, Promise.__table__
 
 
 def readings_of(ctx: Ctx, conversation_id: int) -> dict[int, dict[str, Any]]:
     """message id -> {acts, statements}, in the order they were said."""
-    rows = ctx.all(
-        select(_R)
-        .where(_R.c.mall_id == ctx.mall_id, _R.c.conversation_id == conversation_id)
-        .order_by(_R.c.id)
-    )
+    rows = ctx.rows(Reading, conversation_id=conversation_id, order_by="id")
     return {row.id: {"acts": row.acts, "statements": row.statements} for row in rows}
 
 
 def promises_of(ctx: Ctx, conversation_id: int) -> list[dict[str, Any]]:
     """The promises of a conversation, by id."""
-    rows = ctx.all(
-        select(_P)
-        .where(_P.c.mall_id == ctx.mall_id, _P.c.conversation_id == conversation_id)
-        .order_by(_P.c.id)
-    )
+    rows = ctx.rows(Promise, conversation_id=conversation_id, order_by="id")
     return [
         {
             "id": row.id,

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, select
-
 from core.context import Ctx
 from helpdesk.actors import number_of
 from helpdesk.promises import rules
@@ -22,17 +20,6 @@ from helpdesk.promises.models import Promise, Reading
 from helpdesk.promises.rules import Commitment
 from helpdesk.understanding import Act, Facts, Statement, extract, ground, recognise
 
-_P = Promise.__table__
-_unsettled = (
-    select(_P)
-    .where(
-        _P.c.mall_id == bindparam("mall"),
-        _P.c.shopper_id == bindparam("shopper"),
-        _P.c.state.in_((rules.OPEN, rules.BROKEN)),
-        _P.c.what.in_(bindparam("what", expanding=True)),
-    )
-    .order_by(_P.c.id)
-)
 _SETTLED: dict[str, type[PromiseEvent]] = {"kept": PromiseKept, "late": PromiseLate, "broken": PromiseBroken}
 
 
@@ -164,7 +151,9 @@ def done(ctx: Ctx, *, what: tuple[str, ...], shopper_id: int, order_id: int | No
 
     Those about another order stay open. Records PromiseKept or PromiseLate; returns how many were settled.
     """
-    rows = ctx.all(_unsettled, {"mall": ctx.mall_id, "shopper": shopper_id, "what": what})
+    rows = ctx.rows(
+        Promise, shopper_id=shopper_id, state=[rules.OPEN, rules.BROKEN], what=list(what), order_by="id"
+    )
     rows = [row for row in rows if order_id is None or row.order_id in (None, order_id)]
     for row in rows:
         _settle(ctx, row, "done")
