@@ -1,6 +1,6 @@
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { clockFrom, type MallClock } from "@/live/clock";
+import { clockFrom, deskNow, type MallClock } from "@/live/clock";
 import type { LiveEvent } from "@/live/frames";
 import { type Connection, liveSocket } from "@/live/socket";
 import { cockpitApi } from "./api";
@@ -10,13 +10,27 @@ import type { ClassView, DeskClock, Incident, Place, RunState, Tile } from "./ty
 export interface HeardClass {
   view: ClassView;
   clock: MallClock;
+  /** Place → desk time when its tile was heard: waits go on growing until the next one. */
+  heardAt: Readonly<Record<number, number>>;
 }
 
 export const classKey = (id: number) => ["class", id] as const;
 
 const heard = (clock: DeskClock): MallClock => clockFrom({ ...clock, mall_ms: 0, pace: 1 });
 
-export const hear = (view: ClassView): HeardClass => ({ view, clock: heard(view.clock) });
+export const hear = (view: ClassView): HeardClass => ({
+  view,
+  clock: heard(view.clock),
+  heardAt: Object.fromEntries(view.tiles.map((tile) => [tile.place_id, view.clock.desk_ms])),
+});
+
+/** The tiles as they stand at this desk time: who waits has waited longer since. */
+export function tilesAt({ view, heardAt }: HeardClass, deskMs: number): Tile[] {
+  return view.tiles.map((tile) => {
+    const since = deskMs - (heardAt[tile.place_id] ?? deskMs);
+    return tile.longest_wait_ms > 0 && since > 0 ? { ...tile, longest_wait_ms: tile.longest_wait_ms + since } : tile;
+  });
+}
 
 function put<T>(items: readonly T[], item: T, same: (other: T) => boolean): T[] {
   const at = items.findIndex(same);
@@ -27,13 +41,16 @@ function put<T>(items: readonly T[], item: T, same: (other: T) => boolean): T[] 
 export function afterEvent(now: HeardClass, event: LiveEvent): HeardClass {
   const { data } = event;
   const view: ClassView = { ...now.view, seq: event.seq };
-  let { clock } = now;
+  let { clock, heardAt } = now;
   const tile = data["tile"] as Tile | undefined;
   const place = data["place"] as Place | undefined;
   const incident = data["incident"] as Incident | undefined;
   const state = data["state"] as RunState | undefined;
   const wire = data["clock"] as DeskClock | undefined;
-  if (tile) view.tiles = put(view.tiles, tile, (other) => other.place_id === tile.place_id);
+  if (tile) {
+    view.tiles = put(view.tiles, tile, (other) => other.place_id === tile.place_id);
+    heardAt = { ...heardAt, [tile.place_id]: deskNow(clock) };
+  }
   if (place) view.places = put(view.places, place, (other) => other.id === place.id);
   if (incident) view.incidents = put(view.incidents, incident, (other) => other.id === incident.id);
   if (event.kind === "class.state.changed" && state) view.state = state;
@@ -41,7 +58,7 @@ export function afterEvent(now: HeardClass, event: LiveEvent): HeardClass {
     view.clock = wire;
     clock = heard(wire);
   }
-  return { view, clock };
+  return { view, clock, heardAt };
 }
 
 const FLUSH_MS = 1000;

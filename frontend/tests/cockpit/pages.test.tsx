@@ -40,7 +40,7 @@ describe("the instructor's page", () => {
   it("opens on the join code while people come in, and shows who does", async () => {
     wish.set("state", "ready");
     render(<CockpitApp />);
-    expect(await screen.findByText("加入码：7K3M")).toBeInTheDocument();
+    expect(await screen.findByText("加入码：7K3MQP")).toBeInTheDocument();
     await waitFor(() => expect(LineInHand.last?.sent[0]).toHaveProperty("subscribe"));
     const place = { id: 15, name: "新同学", state: "making", mall_id: null, seat_id: null };
     act(() => LineInHand.last?.event("class:3", 91, "class.place.joined", { place }));

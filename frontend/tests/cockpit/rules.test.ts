@@ -1,6 +1,6 @@
 import { act, renderHook } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import { afterEvent, hear } from "@/cockpit/classFeed";
+import { afterEvent, hear, tilesAt } from "@/cockpit/classFeed";
 import { ranked } from "@/cockpit/results/ResultsTable";
 import { compareTiles, firstOrder, WORST_WAITING } from "@/cockpit/wall/columns";
 import { useSteadyOrder } from "@/cockpit/wall/useSteadyOrder";
@@ -22,6 +22,15 @@ describe("the class stream", () => {
       event(110, "class.tile.changed", { tile: fresh.tiles[0] }),
     ];
     expect(events.reduce(afterEvent, old).view).toEqual(fresh);
+  });
+
+  it("lets waits grow until the next tile, but not while nobody waits", () => {
+    const now = hear(classView("zh-CN", "running"));
+    const { desk_ms: desk } = now.view.clock;
+    const later = tilesAt(now, desk + 5000);
+    expect(later.map((one) => one.longest_wait_ms)).toEqual(
+      now.view.tiles.map((one) => (one.longest_wait_ms > 0 ? one.longest_wait_ms + 5000 : 0)),
+    );
   });
 
   it("does not double an incident heard twice", () => {

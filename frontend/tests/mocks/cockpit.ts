@@ -54,14 +54,14 @@ export function classView(language: MockLanguage, state: RunState = "running", o
     name: language === "en" ? "E-commerce 2 · round 1" : "电商 2 班 · 第一场",
     state,
     language,
-    join_code: "7K3M",
+    join_code: "7K3MQP",
     seq: 90,
     epoch: "mock",
     network: {
       open,
       addresses: open ? ["http://192.168.1.5:8000", "http://10.0.4.12:8000"] : [],
       qr_svg: open ? QR : null,
-      join_url: open ? "http://192.168.1.5:8000/join/7K3M" : "http://127.0.0.1:8000/join/7K3M",
+      join_url: open ? "http://192.168.1.5:8000/join/7K3MQP" : "http://127.0.0.1:8000/join/7K3MQP",
     },
     places: places(language, lobby),
     tiles: lobby ? [] : names[language].map((_, index) => tile(language, index)),
@@ -120,7 +120,7 @@ export const results = (language: MockLanguage): ClassResults => ({
 
 export const classes = (language: MockLanguage) => ({
   items: [
-    { id: 3, name: classView(language).name, state: "running" as const, join_code: "7K3M", joined: 14, created_at: "2026-11-24T01:50:00Z" },
+    { id: 3, name: classView(language).name, state: "running" as const, join_code: "7K3MQP", joined: 14, created_at: "2026-11-24T01:50:00Z" },
     { id: 2, name: language === "en" ? "E-commerce 1 · trial" : "电商 1 班 · 试讲", state: "ended" as const, join_code: "P4XQ", joined: 38, created_at: "2026-11-20T01:50:00Z" },
   ],
 });

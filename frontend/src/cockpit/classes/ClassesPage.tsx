@@ -58,7 +58,7 @@ export function ClassesPage() {
     document.title = t("cockpit.title");
   }, [t]);
   return (
-    <>
+    <div className={styles["page"]}>
       <header className={styles["bar"]}>
         <BrandMark />
         <Group gap={4}>
@@ -89,6 +89,6 @@ export function ClassesPage() {
         )}
       </Container>
       <CreateClass opened={creating} onClose={() => setCreating(false)} />
-    </>
+    </div>
   );
 }

@@ -21,7 +21,7 @@ function Score({ value }: { value: number | null }) {
       <span className={styles["bar"]} aria-hidden>
         <span style={{ width: `${value}%` }} />
       </span>
-      {Math.round(value)}
+      <span className={styles["number"]}>{Math.round(value)}</span>
     </span>
   );
 }

@@ -22,7 +22,7 @@ export function ClassPage({ id, view: asked }: { id: number; view: string | null
 
   if (!data) {
     return (
-      <Container component="main" py="xl">
+      <Container component="main" py="xl" mih="100dvh">
         {error ? <Failed error={error} retry={() => void refetch()} /> : <Waiting />}
       </Container>
     );
@@ -33,7 +33,7 @@ export function ClassPage({ id, view: asked }: { id: number; view: string | null
       <ClassHeader room={data.view} clock={data.clock} view={view} connection={connection} />
       <main className={styles["main"]}>
         {view === "join" ? <JoinView room={data.view} /> : null}
-        {view === "wall" ? <WallView room={data.view} /> : null}
+        {view === "wall" ? <WallView heard={data} /> : null}
         {view === "results" ? <ResultsView room={data.view} /> : null}
       </main>
     </div>

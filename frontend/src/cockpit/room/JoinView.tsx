@@ -1,5 +1,5 @@
 import { Code } from "@mantine/core";
-import { useEffect, useRef } from "react";
+import { type CSSProperties, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { announce, LiveRegions } from "@/ui/live";
 import { Nothing } from "../parts/states";
@@ -11,7 +11,7 @@ import styles from "./room.module.css";
 function JoinCode({ code }: { code: string }) {
   const { t } = useTranslation();
   return (
-    <p className={styles["code"]}>
+    <p className={styles["code"]} style={{ "--letters": code.length } as CSSProperties}>
       <span className="md-hidden">{t("cockpit.join.codeSpoken", { code })}</span>
       {[...code].map((letter, index) => (
         // Letters may repeat, their places do not.

@@ -2,10 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { me } from "@/api/people";
+import { deskNow, useTick } from "@/live/clock";
 import { amount, mean, seconds, stars, sum } from "../parts/figures";
 import { Nothing } from "../parts/states";
 import { seatNumbers, useProjector } from "../room/projector";
-import type { ClassView, Tile } from "../types";
+import { type HeardClass, tilesAt } from "../classFeed";
+import type { Tile } from "../types";
 import { COLUMNS, type Column, compareTiles, firstOrder, type Sort, WORST_WAITING } from "./columns";
 import { Row } from "./Row";
 import { useSteadyOrder } from "./useSteadyOrder";
@@ -63,18 +65,22 @@ function Foot({ tiles }: { tiles: readonly Tile[] }) {
   );
 }
 
-export function DeskTable({ room }: { room: ClassView }) {
+export function DeskTable({ heard }: { heard: HeardClass }) {
   const { t, i18n } = useTranslation();
   const projector = useProjector((state) => state.on);
   const limits = useLimits();
   const [sort, setSort] = useState<Sort>(WORST_WAITING);
   const [hold, setHold] = useState(false);
   const compare = useMemo(() => compareTiles(sort, i18n.language), [sort, i18n.language]);
-  const { rows, moved, apply } = useSteadyOrder(room.tiles, idOf, compare, hold);
-  const numbers = seatNumbers(room.places);
-  const offline = room.tiles.filter((tile) => !tile.online).length;
+  const second = useTick();
+  // Once a second, not at every render: what grows is the time people wait.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const tiles = useMemo(() => tilesAt(heard, deskNow(heard.clock)), [heard, second]);
+  const { rows, moved, apply } = useSteadyOrder(tiles, idOf, compare, hold);
+  const numbers = seatNumbers(heard.view.places);
+  const offline = tiles.filter((tile) => !tile.online).length;
 
-  if (room.tiles.length === 0) {
+  if (tiles.length === 0) {
     return (
       <section className={styles["table"]}>
         <Nothing title={t("cockpit.wall.none")} hint={t("cockpit.wall.noneHint")} />
@@ -86,7 +92,7 @@ export function DeskTable({ room }: { room: ClassView }) {
       <div className={styles["top"]}>
         <h2>{t("cockpit.wall.title")}</h2>
         <p>
-          {t("cockpit.wall.onlineCount", { online: room.tiles.length - offline })}
+          {t("cockpit.wall.onlineCount", { online: tiles.length - offline })}
           {offline > 0 ? <b>{t("cockpit.wall.offlineCount", { count: offline })}</b> : null}
         </p>
         {moved > 0 ? (
@@ -122,7 +128,7 @@ export function DeskTable({ room }: { room: ClassView }) {
               );
             })}
           </tbody>
-          <Foot tiles={room.tiles} />
+          <Foot tiles={tiles} />
         </table>
       </div>
     </section>
