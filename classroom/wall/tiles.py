@@ -76,10 +76,12 @@ def talk_numbers(talks: list[Any], desk_ms: int) -> dict[str, Any]:
 
 
 def average_reply(turns: list[Any]) -> int | None:
-    """Mean over turns that are over, each capped at 600 s; unanswered ones count 600 s."""
+    """Mean over turns that are over, each capped at 600 s; unanswered ones count 600 s,
+    courtesies nothing.
+    """
     waits = [
         CAP_MS if t.answered_desk_ms is None else min(CAP_MS, t.answered_desk_ms - t.opened_desk_ms)
         for t in turns
-        if t.outcome != "open"
+        if t.outcome in ("answered", "unanswered")
     ]
     return sum(waits) // len(waits) if waits else None
