@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ CONTROL_SECONDS = 120
 @contextlib.contextmanager
 def progress(words: str) -> Iterator[Callable[[int], None]]:
     """A bar of percent on a terminal; silent in a pipe."""
-    with click.progressbar(length=100, label=words, file=click.get_text_stream("stderr")) as bar:
+    with click.progressbar(length=100, label=words, file=sys.stderr) as bar:
         seen = 0
 
         def to(percent: int) -> None:

@@ -72,7 +72,7 @@ WORDS: dict[str, tuple[str, str]] = {
 class Trouble(Exception):
     """Something the reader can act on: told in two lines without a traceback, exit code 1."""
 
-    def __init__(self, code: str, **params: object) -> None:
+    def __init__(self, code: str, /, **params: object) -> None:
         super().__init__(code)
         self.code, self.params = code, params
 
@@ -81,13 +81,13 @@ class Trouble(Exception):
         return f"✗ {chinese}\n  {english} [{self.code}]"
 
 
-def both(code: str, **params: object) -> tuple[str, str]:
+def both(code: str, /, **params: object) -> tuple[str, str]:
     """The words of a code in Chinese and in English."""
     chinese, english = WORDS[code]
     return chinese.format(**params), english.format(**params)
 
 
-def say(code: str, *, aside: bool = False, **params: object) -> None:
+def say(code: str, /, *, aside: bool = False, **params: object) -> None:
     """One line of progress; `aside` beside the output, for commands whose output another program reads."""
     chinese, english = both(code, **params)
     show(f"· {chinese} / {english}", aside=aside)

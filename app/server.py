@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import signal
 import socket
 import sys
 from collections.abc import AsyncIterator, Iterator
@@ -79,16 +80,25 @@ def _run(settings: Settings, db: Database, sock: socket.socket, lock: DataLock |
         proxy_headers=False,
     )
     server = uvicorn.Server(config)
-    with _quiet_interrupt():
+    with _quiet_end():
         server.run(sockets=[sock])
     return 0 if server.started else 1
 
 
 @contextlib.contextmanager
-def _quiet_interrupt() -> Iterator[None]:
-    """uvicorn raises the signal again after its clean end; that is no failure of ours."""
-    with contextlib.suppress(KeyboardInterrupt):
-        yield
+def _quiet_end() -> Iterator[None]:
+    """uvicorn raises the signal again after its clean end: that is no failure, and the folder is still to be left
+    tidy (the system's own SIGTERM would end us on the spot)."""
+    before = signal.signal(signal.SIGTERM, _end)
+    try:
+        with contextlib.suppress(KeyboardInterrupt):
+            yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _end(number: int, frame: object) -> None:
+    raise KeyboardInterrupt
 
 
 def shown_address(settings: Settings, sock: socket.socket) -> str:

@@ -104,7 +104,7 @@ class ClusterEngine:
         while not self._stopped.is_set():
             client = redis.Redis.from_url(self._redis_url, socket_connect_timeout=2, socket_timeout=5)
             try:
-                with client.pubsub(ignore_subscribe_messages=True) as channel:
+                with client.pubsub(ignore_subscribe_messages=True) as channel:  # type: ignore[no-untyped-call]
                     channel.subscribe(WAKE)
                     while not self._stopped.is_set():
                         message: dict[str, Any] | None = channel.get_message(timeout=1.0)

@@ -61,6 +61,7 @@ class Drive:
 
     def _look(self, mall_id: int) -> None:
         """Notes when the mall needs us next; a mall that does not run by the wall is not ours."""
+        wait: float | None
         try:
             with self.db.reading(mall_id, ACTOR) as ctx:
                 due = first_due(ctx) if ctx.mall.state == "running" and ctx.mall.kind == "live" else None

@@ -44,19 +44,19 @@ def make_celery(broker: str, db: Database | None = None, *, reassign: Any = None
 
 
 def _tasks(app: Celery, db: Database, reassign: Any) -> None:
-    @app.task(name=RUN, shared=False)
+    @app.task(name=RUN, shared=False)  # type: ignore[untyped-decorator]
     def run(job_id: str) -> None:
         try:
             run_job(db, job_id)
         finally:
             db.close_thread()
 
-    @app.task(name=SWEEP, shared=False)
+    @app.task(name=SWEEP, shared=False)  # type: ignore[untyped-decorator]
     def sweep() -> None:
         for job_id in waiting(db):
             hint(job_id)
 
-    @app.task(name=REASSIGN, shared=False)
+    @app.task(name=REASSIGN, shared=False)  # type: ignore[untyped-decorator]
     def assign() -> None:
         if reassign is not None:
             reassign()

@@ -1,10 +1,13 @@
 """What routes are written with.
 
-A seat's routes: `DeskCommand`, `LeadCommand`, `ShopCommand` (await call(verb, status=..., **args)); `DeskRead`
-and `ShopRead` (await read(fn, **args), fn(ctx, ...) -> plain value).
-Outside malls: `AppCall` (await call(fn, status=..., **args), fn(app_ctx, ...) -> dict, once per Idempotency-Key; a
+A seat's routes: `DeskCommand`, `LeadCommand`, `ShopCommand` (await call(verb, status=..., **args));
+`DeskRead`,
+`ShopRead` (await read(fn, **args), fn(ctx, ...) -> plain value).
+Outside malls: `AppCall` (await call(fn, status=..., **args), fn(app_ctx, ...) -> dict, once per
+Idempotency-Key; a
 "_sign_in": account_id in the dict signs the browser in) and `AppRead`. Who asks: `Session` (else 401),
-`MaybeSession`, `Instructor` (else 403); it comes first in the signature, so that 401 is said before a missing key.
+`MaybeSession`, `Instructor` (else 403); it comes first in the signature, so that 401 is said before a
+missing key.
 Bodies inherit `Body`; `services(request)` gives settings, database, throttle and door.
 """
 

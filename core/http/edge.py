@@ -4,7 +4,6 @@ failures."""
 from __future__ import annotations
 
 import asyncio
-from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
@@ -156,7 +155,7 @@ def _some(scope: Scope, names: tuple[bytes, ...]) -> dict[bytes, bytes]:
     return {name: value for name, value in scope["headers"] if name in names}
 
 
-def _path_shape(scope: dict[str, Any]) -> str:
+def _path_shape(scope: Scope) -> str:
     """The route's template where known: a log holds no ids of people."""
     route = scope.get("route")
     return str(getattr(route, "path", "")) or "/".join(

@@ -45,7 +45,7 @@ def add_member(
 
 def find_member(
     ctx: AppCtx, *, class_id: int, name: str
-) -> Row[tuple[int, int, str, str, str | None]] | None:
+) -> Row[int, int, str, str, str | None] | None:
     """(id, account_id, role, name, pin_hash) of the member of that name in that class, or None."""
     member = Membership
     return ctx.session.execute(

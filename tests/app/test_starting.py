@@ -239,3 +239,16 @@ def test_the_command_line_works_beside_and_through_a_running_server(tmp_path: Pa
         server.communicate(timeout=20)
     assert server.returncode in (0, -signal.SIGTERM)
     assert not (tmp_path / "server.json").exists()
+
+
+@only_sqlite
+@pytest.mark.slow
+def test_a_bot_plays_the_same_story_twice_and_the_score_is_printed(tmp_path: Path) -> None:
+    env = {"MALLDRILL_DATA": str(tmp_path)}
+    told = [run("simulate", "--bot", "polite", "--seed", "4", "--minutes", "5", **env) for _ in range(2)]
+    assert [done.returncode for done in told] == [0, 0], told[0].stderr
+    logs = [done.stdout.split("log ")[1].split()[0] for done in told]
+    assert logs[0] == logs[1]
+    assert "score" in told[0].stdout
+    nobody = run("simulate", "--mall", "999", **env)
+    assert (nobody.returncode, "[no_mall]" in nobody.stderr) == (1, True)
