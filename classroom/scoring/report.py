@@ -101,19 +101,25 @@ def _acts(view: Mapping[str, Any]) -> list[Any]:
 
 
 def _blocks(marked: Mark) -> list[dict[str, Any]]:
-    fatal = [marked.knock_out.as_json()] if marked.knock_out else []
-    blocks = [
+    """The blocks with their lines; a knock-out is a line without points at the head of the communication block
+    (of the outcome block when it is about money).
+    """
+    fatal = marked.knock_out
+    home = None
+    if fatal is not None:
+        home = "outcome" if fatal.rule == "knockout.unauthorised_money" else "communication"
+    return [
         {
             "block": block.name,
             "weight": block.weight,
             "score": None if block.score is None else round(block.score, 1),
-            "lines": [one.as_json() for one in block.lines],
+            "lines": [
+                one.as_json()
+                for one in ((fatal, *block.lines) if fatal and block.name == home else block.lines)
+            ],
         }
         for block in marked.blocks
     ]
-    if fatal:
-        blocks.insert(0, {"block": "knockout", "weight": 0, "score": 0, "lines": fatal})
-    return blocks
 
 
 def _moods(case: CaseFile) -> list[dict[str, Any]]:
