@@ -101,7 +101,8 @@ def _acts(view: Mapping[str, Any]) -> list[Any]:
 
 
 def _blocks(marked: Mark) -> list[dict[str, Any]]:
-    """The blocks with their lines; a knock-out is a line without points at the head of the communication block
+    """The blocks with their lines; a knock-out is a line without points at the head of the communication
+    block
     (of the outcome block when it is about money).
     """
     fatal = marked.knock_out
