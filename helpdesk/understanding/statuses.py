@@ -92,6 +92,8 @@ def statuses(clause: str, sentence: str) -> Iterator[Found]:
     for value, unit, hit in hits:
         if value in hidden:
             continue
+        if value == "not_shipped" and re.search(r"通知|短信|取件码|消息", clause):
+            continue
         if value == "lost" and re.search(r"\b(?:time|day|hour|nothing|not a minute) is lost", clause):
             continue
         if (

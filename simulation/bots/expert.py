@@ -11,6 +11,7 @@ from simulation.bots.plans import plan_for, truth_of
 READ_MS, TYPE_MS, STEP_MS = 5_000, 7_000, 8_000
 ANSWER_WAIT_MS = 150_000
 SILENCE_MS = 45_000
+LOOKING_MS = 150_000  # somebody who went to look gets the time for it
 PROOF_LINES = {
     "proof_station": "at_station", "proof_family": "at_family", "proof_neighbour": "at_neighbour", "proof_door": "at_door",
     "proof_self": "at_self", "proof_none": "proof_again", "useless": "proof_again",
@@ -381,7 +382,8 @@ class Expert:
 
     def _idle(self, talk: Talk) -> None:
         quiet = self.desk.now - max(talk.last_shopper_ms, talk.confirmed or 0)
-        if talk.confirmed is not None and quiet > SILENCE_MS:
+        looking = any(key.startswith("at_") for key in talk.used)
+        if talk.confirmed is not None and quiet > (LOOKING_MS if looking else SILENCE_MS):
             self._finish(talk, False)
         elif talk.truth and talk.confirmed is None:
             talk.steps.append(("say", {"key": "confirm"}))

@@ -65,7 +65,7 @@ def short_name(book: Book, title: str) -> str:
         if hits:
             return hits[0]
         anywhere = sorted((w for w in words if w in title), key=lambda w: (title.find(w), -len(w)))
-        return anywhere[0] if anywhere else head
+        return anywhere[0] if anywhere else head[-3:] if len(head) > 5 else head
     plain = title.split(",")[0].lower()
     for cut in (" for ", " with ", " by ", " in "):
         plain = plain.split(cut)[0]

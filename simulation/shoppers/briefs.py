@@ -37,7 +37,9 @@ def brief_for(
     given: dict[str, Json] | None = None,
 ) -> dict[str, Json]:
     """The brief of a case. What the exercise gives wins over what is drawn."""
-    needs = {**NEEDS[truth], **persona.needs}
+    late = truth in ("hub_backlog", "not_dispatched", "never_collected")
+    own = {k: w for k, w in persona.needs.items() if late or persona.code == "compensation_fisher"}
+    needs = {**NEEDS[truth], **own}
     if persona.code == "door_refuser" and truth != "refund_in_transit":
         needs = {**needs, "refund": 1.0}
     brief: dict[str, Json] = {

@@ -28,9 +28,9 @@ def satisfaction(mind: Mind, persona: Persona) -> float:
     return min(1.0, max(0.0, 0.5 + 1.25 * (perceived - mind.expectation)))
 
 
-def stars(mind: Mind, persona: Persona) -> int:
+def stars(mind: Mind, persona: Persona, taste: float = 0.0) -> int:
     """The rating, 1 to 5."""
-    value = 1 + 4 * satisfaction(mind, persona)
+    value = 1 + 4 * satisfaction(mind, persona) + taste
     if mind.peak >= 0.5 and mind.anger <= 0.25 and achieved(mind) >= 0.7:
         value += RECOVERY_BONUS
     value -= max(0.0, mind.anger - 0.35) * 2.5
@@ -108,6 +108,11 @@ def closed(step: Step, persona: Persona, view: View, noticed: Noticed, dice: Dic
     _rate(step, persona, dice)
 
 
+def _taste(dice: Dice) -> float:
+    """People differ in what a star means to them."""
+    return (dice("rate.taste").unit() - 0.5) * 0.9
+
+
 def _rate(step: Step, persona: Persona, dice: Dice) -> None:
     mind = step.mind
     if mind.counts.get("rated"):
@@ -115,7 +120,7 @@ def _rate(step: Step, persona: Persona, dice: Dice) -> None:
     mind.count("rated")
     if mind.agent_turns:
         delay = dice("rate.delay").between(4_000, 16_000)
-        step.effects.append(Effect("rate", delay=delay, stars=stars(mind, persona)))
+        step.effects.append(Effect("rate", delay=delay, stars=stars(mind, persona, _taste(dice))))
         step.effects.append(Effect("end", delay=delay + 1_000, what=mind.outcome))
     else:
         step.effects.append(Effect("end", delay=1_000, what=mind.outcome or "abandoned"))
