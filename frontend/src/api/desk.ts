@@ -1,89 +1,122 @@
-import { get, post, put } from "./http";
-import type {
-  ConversationDetail,
-  ConversationView,
-  CustomerView,
-  DeskSnapshot,
-  Kpi,
-  MessageView,
-  MoneyReply,
-  OrderDetail,
-  OrderRow,
-  Page,
-  PolicyCard,
-  Presence,
-  QuickReply,
-  TicketView,
-} from "./types";
+import { answer, client, keyed } from "./client";
+import type { components } from "./schema";
+import type { Flag, OrderDetail, Presence, WorkOrderKind } from "./types";
+
+type Bodies = components["schemas"];
 
 export type DeskApi = ReturnType<typeof deskApi>;
 
-/** Everything an agent can ask the server from a seat. Commands take the key of the attempt when it must survive a retry. */
-export function deskApi(seat: number | string) {
-  const at = (path: string) => `/api/desk/${seat}/${path}`;
-  const chat = (id: number, verb: string) => at(`conversations/${id}/${verb}`);
+const ROOT = "/api/desk/{seat}";
+
+/** Everything an agent can ask the server from a seat. Each name is a verb of the trade. */
+export function deskApi(seatId: number | string) {
+  const seat = Number(seatId);
+  const here = { path: { seat } };
+  const chat = (conversation_id: number) => ({ path: { seat, conversation_id } });
+  const order = (order_id: number) => ({ path: { seat, order_id } });
+  const ticket = (ticket_id: number) => ({ path: { seat, ticket_id } });
   return {
     seat,
-    snapshot: () => get<DeskSnapshot>(at("snapshot")),
-    kpi: () => get<Kpi>(at("kpi")),
-    conversation: (id: number, before?: number | null) =>
-      get<ConversationDetail>(at(`conversations/${id}`), { before: before ?? null }),
-    acceptNext: () => post<ConversationView>(at("conversations/next")),
-    accept: (id: number) => post<ConversationView>(chat(id, "accept")),
-    snooze: (id: number, minutes: number | null) => post<ConversationView>(chat(id, "snooze"), { until_minutes: minutes }),
-    resume: (id: number) => post<ConversationView>(chat(id, "resume")),
-    wrapUp: (id: number) => post<ConversationView>(chat(id, "wrap-up")),
-    close: (id: number, reason: string) => post<ConversationView>(chat(id, "close"), { reason }),
-    read: (id: number, messageId: number) => post<unknown>(chat(id, "read"), { message_id: messageId }),
-    send: (id: number, body: { client_id: string; kind: "text" | "note" | "card"; text: string; card?: unknown }) =>
-      post<MessageView>(chat(id, "messages"), body, { key: body.client_id }),
+    snapshot: () => answer(client.GET(`${ROOT}/snapshot`, { params: here })),
+    kpi: () => answer(client.GET(`${ROOT}/kpi`, { params: here })),
+    quickReplies: () => answer(client.GET(`${ROOT}/quick-replies`, { params: here })),
+    policies: () => answer(client.GET(`${ROOT}/policies`, { params: here })),
+    presence: (presence: Presence) => answer(client.POST(`${ROOT}/presence`, { params: here, body: { presence } })),
+
+    conversation: (id: number, before: number | null = null) =>
+      answer(
+        client.GET(`${ROOT}/conversations/{conversation_id}`, {
+          params: { ...chat(id), query: before === null ? {} : { before } },
+        }),
+      ),
+    acceptNext: () => answer(client.POST(`${ROOT}/conversations/next`, { params: here })),
+    accept: (id: number) => answer(client.POST(`${ROOT}/conversations/{conversation_id}/accept`, { params: chat(id) })),
+    snooze: (id: number, minutes: number | null) =>
+      answer(
+        client.POST(`${ROOT}/conversations/{conversation_id}/snooze`, {
+          params: chat(id),
+          body: { until_minutes: minutes },
+        }),
+      ),
+    resume: (id: number) => answer(client.POST(`${ROOT}/conversations/{conversation_id}/resume`, { params: chat(id) })),
+    wrapUp: (id: number) => answer(client.POST(`${ROOT}/conversations/{conversation_id}/wrap-up`, { params: chat(id) })),
+    close: (id: number, reason: string) =>
+      answer(client.POST(`${ROOT}/conversations/{conversation_id}/close`, { params: chat(id), body: { reason } })),
+    read: (id: number, message_id: number) =>
+      answer(client.POST(`${ROOT}/conversations/{conversation_id}/read`, { params: chat(id), body: { message_id } })),
+    /** The client id is the key: however often it is tried, the message is said once. */
+    send: (id: number, body: Bodies["Say"]) =>
+      answer(
+        client.POST(`${ROOT}/conversations/{conversation_id}/messages`, {
+          params: { ...chat(id), ...keyed(body.client_id) },
+          body,
+        }),
+      ),
     saveDraft: (id: number, kind: "reply" | "note", text: string, version: number) =>
-      put<{ version: number }>(chat(id, `drafts/${kind}`), { text, version }),
-    customer: (id: number) => get<CustomerView>(at(`customers/${id}`)),
-    orders: (q: string, after?: string | number | null) => get<Page<OrderRow>>(at("orders"), { q, after: after ?? null }),
-    order: (id: number) => get<OrderDetail>(at(`orders/${id}`)),
-    noteOrder: (id: number, text: string, flag: string | null) =>
-      post<unknown>(at(`orders/${id}/notes`), { text, flag }),
-    openWorkOrder: (consignmentId: number, kind: string, note: string, conversationId: number | null) =>
-      post<{ id?: number; work_order_id?: number }>(at(`consignments/${consignmentId}/work-orders`), {
-        kind,
-        note,
-        conversation_id: conversationId,
-      }),
-    payOut: (orderId: number, amountCents: number, reason: string, conversationId: number | null) =>
-      post<MoneyReply>(at(`orders/${orderId}/payouts`), {
-        amount_cents: amountCents,
-        reason,
-        conversation_id: conversationId,
-      }),
-    grantCoupon: (orderId: number, amountCents: number, conversationId: number | null) =>
-      post<MoneyReply>(at(`orders/${orderId}/coupons`), { amount_cents: amountCents, conversation_id: conversationId }),
-    refund: (orderId: number, reason: string, amountCents: number | null, conversationId: number | null) =>
-      post<MoneyReply>(at(`orders/${orderId}/refunds`), {
-        reason,
-        amount_cents: amountCents,
-        conversation_id: conversationId,
-      }),
-    approveReturn: (id: number) => post<unknown>(at(`returns/${id}/approve`)),
-    refuseReturn: (id: number, reason: string, text: string) => post<unknown>(at(`returns/${id}/refuse`), { reason, text }),
-    tickets: (state?: string) => get<Page<TicketView>>(at("tickets"), { state: state ?? null }),
-    openTicket: (body: {
-      title: string;
-      body: string;
-      category: string;
-      priority: string;
-      order_id: number | null;
-      conversation_id: number | null;
-      shopper_id: number;
-    }) => post<TicketView>(at("tickets"), body),
-    noteTicket: (id: number, text: string) => post<TicketView>(at(`tickets/${id}/notes`), { text }),
-    holdTicket: (id: number, minutes: number) => post<TicketView>(at(`tickets/${id}/hold`), { remind_minutes: minutes }),
-    resolveTicket: (id: number, resolution: string) => post<TicketView>(at(`tickets/${id}/resolve`), { resolution }),
-    reopenTicket: (id: number) => post<TicketView>(at(`tickets/${id}/reopen`)),
-    quickReplies: () => get<{ items: QuickReply[] }>(at("quick-replies")),
-    policies: () => get<{ items: PolicyCard[] }>(at("policies")),
-    presence: (presence: Presence) => post<unknown>(at("presence"), { presence }),
-    decide: (id: number, verdict: "grant" | "decline", note: string) =>
-      post<unknown>(at(`approvals/${id}/${verdict}`), { note }),
+      answer(
+        client.PUT(`${ROOT}/conversations/{conversation_id}/drafts/{kind}`, {
+          params: { path: { seat, conversation_id: id, kind } },
+          body: { text, version },
+        }),
+      ),
+
+    customer: (shopper_id: number) =>
+      answer(client.GET(`${ROOT}/customers/{shopper_id}`, { params: { path: { seat, shopper_id } } })),
+    orders: (q: string) => answer(client.GET(`${ROOT}/orders`, { params: { ...here, query: { q } } })),
+    order: (id: number): Promise<OrderDetail> => answer(client.GET(`${ROOT}/orders/{order_id}`, { params: order(id) })),
+    noteOrder: (id: number, text: string, flag: Flag | null) =>
+      answer(client.POST(`${ROOT}/orders/{order_id}/notes`, { params: order(id), body: { text, flag } })),
+    openWorkOrder: (
+      consignment_id: number,
+      kind: WorkOrderKind,
+      note: string,
+      conversation_id: number | null,
+    ) =>
+      answer(
+        client.POST(`${ROOT}/consignments/{consignment_id}/work-orders`, {
+          params: { path: { seat, consignment_id } },
+          body: { kind, note, conversation_id },
+        }),
+      ),
+    payOut: (id: number, body: Bodies["PayOut"]) =>
+      answer(client.POST(`${ROOT}/orders/{order_id}/payouts`, { params: order(id), body })),
+    grantCoupon: (id: number, body: Bodies["GrantCoupon"]) =>
+      answer(client.POST(`${ROOT}/orders/{order_id}/coupons`, { params: order(id), body })),
+    refund: (id: number, body: Bodies["Refund"]) =>
+      answer(client.POST(`${ROOT}/orders/{order_id}/refunds`, { params: order(id), body })),
+    approveReturn: (return_id: number) =>
+      answer(client.POST(`${ROOT}/returns/{return_id}/approve`, { params: { path: { seat, return_id } } })),
+    refuseReturn: (return_id: number, reason: string, text: string) =>
+      answer(
+        client.POST(`${ROOT}/returns/{return_id}/refuse`, {
+          params: { path: { seat, return_id } },
+          body: { reason, text },
+        }),
+      ),
+
+    openTicket: (body: Bodies["OpenTicket"]) => answer(client.POST(`${ROOT}/tickets`, { params: here, body })),
+    noteTicket: (id: number, text: string) =>
+      answer(client.POST(`${ROOT}/tickets/{ticket_id}/notes`, { params: ticket(id), body: { text } })),
+    holdTicket: (id: number, remind_minutes: number) =>
+      answer(client.POST(`${ROOT}/tickets/{ticket_id}/hold`, { params: ticket(id), body: { remind_minutes } })),
+    resolveTicket: (id: number, resolution: string) =>
+      answer(client.POST(`${ROOT}/tickets/{ticket_id}/resolve`, { params: ticket(id), body: { resolution } })),
+    reopenTicket: (id: number) =>
+      answer(client.POST(`${ROOT}/tickets/{ticket_id}/reopen`, { params: ticket(id) })),
+
+    grant: (approval_id: number, note: string) =>
+      answer(
+        client.POST(`${ROOT}/approvals/{approval_id}/grant`, {
+          params: { path: { seat, approval_id } },
+          body: { note },
+        }),
+      ),
+    decline: (approval_id: number, note: string) =>
+      answer(
+        client.POST(`${ROOT}/approvals/{approval_id}/decline`, {
+          params: { path: { seat, approval_id } },
+          body: { note },
+        }),
+      ),
   };
 }

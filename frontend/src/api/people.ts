@@ -1,57 +1,36 @@
-import type { Language } from "@/i18n/catalogue";
-import { get, post } from "./http";
+import { answer, client } from "./client";
 import type { RunResult } from "./result";
+import type { components } from "./schema";
 
-export interface Me {
-  account: { id: number; name: string; kind: string; language: string } | null;
-  seats: { id: number; mall_id: number; run_id: number; role: string; label: string }[];
-  runs: { id: number; kind: string; name: string; state: string; language: string; role: string }[];
-  settings: { amber_ms: number; red_ms: number; version: string };
-}
+type Shapes = components["schemas"];
 
-export type RunState = "draft" | "ready" | "running" | "paused" | "ended" | "failed";
+export type Me = Shapes["Me"];
+export type RunView = Shapes["RunView"];
+export type RunState = RunView["state"];
+export type JobView = Shapes["JobView"];
 
-export interface RunView {
-  id: number;
-  kind: "alone" | "class" | string;
-  name: string;
-  state: RunState;
-  language: string;
-  exercise: { code?: string; title?: string; name?: string } | string | null;
-  role: string;
-  place: { id: number; name: string; state: string; job_id: number | string | null } | null;
-  seat_id: number | null;
-  duration_ms: number;
-  clock: { desk_ms: number; running: boolean } | null;
-  cases_total: number;
-  cases_ended: number;
-  can_control: boolean;
-}
+const of = (run: number | string) => ({ params: { path: { run_id: Number(run) } } });
 
-export interface JobView {
-  id: number | string;
-  kind: string;
-  state: string;
-  progress: number;
-  result: unknown;
-  error: string | { code: string } | null;
-}
-
-export const me = () => get<Me>("/api/me");
-export const practise = (body: { name: string; language: Language; exercise?: string }) =>
-  post<{ run_id: number; job_id: number | string }>("/api/practice", body);
-export const join = (body: { code: string; name: string; pin?: string }) =>
-  post<{ run_id: number; pin?: string; pin_needed?: boolean }>("/api/join", body);
-export const job = (id: number | string) => get<JobView>(`/api/jobs/${id}`);
-export const run = (id: number | string) => get<RunView>(`/api/runs/${id}`);
+export const me = () => answer(client.GET("/api/me"));
+export const practise = (body: { name: string; language: Shapes["Practise"]["language"] }) =>
+  answer(client.POST("/api/practice", { body: { exercise: "late_parcel", ...body } }));
+export const join = (body: Shapes["Join"]) => answer(client.POST("/api/join", { body }));
+export const job = (id: string) => answer(client.GET("/api/jobs/{job_id}", { params: { path: { job_id: id } } }));
+export const run = (id: number | string) => answer(client.GET("/api/runs/{run_id}", of(id)));
 export const controlRun = (id: number | string, verb: "start" | "pause" | "resume" | "end") =>
-  post<RunView>(`/api/runs/${id}/${verb}`);
-export const runResult = (id: number | string) => get<RunResult>(`/api/runs/${id}/result`);
-export const placeResult = (classId: number | string, placeId: number | string) =>
-  get<RunResult>(`/api/cockpit/classes/${classId}/results/${placeId}`);
-export const retryCase = (runId: number | string, caseCode: string) =>
-  post<{ run_id: number; job_id: number | string }>(`/api/runs/${runId}/retry`, { case_code: caseCode });
-export const runShoppers = (runId: number | string) =>
-  get<{ items: { id: number; nick: string; name: string; order_no?: string | null }[] }>(`/api/runs/${runId}/shoppers`);
-export const takeShopper = (runId: number | string, shopperId: number) =>
-  post<{ seat_id: number }>(`/api/runs/${runId}/shopper-seat`, { shopper_id: shopperId });
+  answer(client.POST(`/api/runs/{run_id}/${verb}`, of(id)));
+export const retryCase = (id: number | string, case_code: string) =>
+  answer(client.POST("/api/runs/{run_id}/retry", { ...of(id), body: { case_code } }));
+export const runShoppers = (id: number | string) => answer(client.GET("/api/runs/{run_id}/shoppers", of(id)));
+export const takeShopper = (id: number | string, shopper_id: number) =>
+  answer(client.POST("/api/runs/{run_id}/shopper-seat", { ...of(id), body: { shopper_id } }));
+
+// The server describes a result only as "anything": its parts are those of result.ts.
+export const runResult = async (id: number | string) =>
+  (await answer(client.GET("/api/runs/{run_id}/result", of(id)))) as unknown as RunResult;
+export const placeResult = async (classId: number | string, placeId: number | string) =>
+  (await answer(
+    client.GET("/api/cockpit/classes/{class_id}/results/{place_id}", {
+      params: { path: { class_id: Number(classId), place_id: Number(placeId) } },
+    }),
+  )) as unknown as RunResult;

@@ -7,7 +7,6 @@ import { errorText } from "@/api/errors";
 import { EmptyState } from "@/ui/EmptyState";
 import { LiveRegions } from "@/ui/live";
 import { ChatPane } from "./chat/ChatPane";
-import { Dialogs } from "./dialogs/Dialogs";
 import { QueuePane } from "./queue/QueuePane";
 import { Alarms } from "./shell/Alarms";
 import { OfflineBanner, Overlays } from "./shell/Overlays";
@@ -22,6 +21,7 @@ import { SeatProvider, useLive, useSeat } from "./state/seat";
 import { ServicesProvider } from "./state/services";
 import classes from "./shell/shell.module.css";
 
+const Dialogs = lazy(() => import("./dialogs/Dialogs"));
 const TicketsPage = lazy(() => import("./pages/TicketsPage"));
 const ApprovalsPage = lazy(() => import("./pages/ApprovalsPage"));
 const BulletinPage = lazy(() => import("./pages/BulletinPage"));
@@ -101,7 +101,9 @@ function Shell() {
         <Overlays />
       </main>
       <StatusBar />
-      <Dialogs />
+      <Suspense>
+        <Dialogs />
+      </Suspense>
       <Palette />
       <Alarms />
       <LiveRegions />
@@ -110,7 +112,7 @@ function Shell() {
 }
 
 /** The service desk at a seat. */
-export function Desk({ seat }: { seat: string }) {
+export default function Desk({ seat }: { seat: string }) {
   return (
     <SeatProvider key={seat} seat={seat}>
       <ServicesProvider>

@@ -4,10 +4,11 @@ import { lazy, Suspense, useState } from "react";
 import { Route, Switch } from "wouter";
 import { newQueryClient } from "@/api/query";
 import { ThemeProvider } from "@/theme/ThemeProvider";
-import { RunPage } from "@/welcome/RunPage";
-import { WelcomePage } from "@/welcome/WelcomePage";
-import { Desk } from "./Desk";
 
+// Each page is fetched when it is opened: a trainee at the desk pays for no form of the first page, nor the other way.
+const WelcomePage = lazy(() => import("@/welcome/WelcomePage"));
+const RunPage = lazy(() => import("@/welcome/RunPage"));
+const Desk = lazy(() => import("./Desk"));
 const ResultPage = lazy(() => import("@/result/ResultPage"));
 
 /** The pages of a trainee: welcome, the run before it starts, the desk, the result. */

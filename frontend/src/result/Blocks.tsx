@@ -73,6 +73,18 @@ function Line({ line, onMessage }: { line: ScoreLine; onMessage(id: number): voi
   );
 }
 
+/** Rules that did not come up leave the denominator; their names are enough. */
+function NotApplicable({ lines }: { lines: ScoreLine[] }) {
+  const { t } = useTranslation();
+  const names = lines.filter((line) => line.verdict === "na").map((line) => wordOf("result.rule", line.rule));
+  if (names.length === 0) return null;
+  return (
+    <p className={classes["muted"]} style={{ margin: "8px 0 0" }}>
+      {t("result.naLines", { names: names.join(" · ") })}
+    </p>
+  );
+}
+
 /** The blocks of a score; every line says what it rests on. */
 export function Blocks({ blocks, onMessage }: BlocksProps) {
   const { t } = useTranslation();
@@ -93,10 +105,13 @@ export function Blocks({ blocks, onMessage }: BlocksProps) {
             </span>
           </div>
           <ul style={{ margin: 0, padding: 0 }}>
-            {block.lines.map((line) => (
-              <Line key={line.rule} line={line} onMessage={onMessage} />
-            ))}
+            {block.lines
+              .filter((line) => line.verdict !== "na")
+              .map((line) => (
+                <Line key={line.rule} line={line} onMessage={onMessage} />
+              ))}
           </ul>
+          <NotApplicable lines={block.lines} />
         </section>
       ))}
     </div>

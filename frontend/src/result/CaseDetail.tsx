@@ -30,7 +30,7 @@ function Fault({ fault }: { fault: NonNullable<CaseResult["first_fault"]> }) {
         <Lightbulb size={18} aria-hidden />
         {t("result.faultFirst")}
       </h3>
-      <p>{wordOf("result.rule", fault.rule)}</p>
+      <p>{wordOf("result.fault", fault.rule)}</p>
       {fault.quote ? (
         <div className={classes["quote"]}>
           <span className={classes["label"]}>{t("result.youSaid")}</span>

@@ -61,9 +61,11 @@ function CaseList({ result, open, onOpen }: { result: RunResult; open: string; o
   );
 }
 
-/** Worst first to look at: the lowest scored case is open when the page opens. */
-const toOpen = (cases: CaseResult[]): CaseResult | undefined =>
-  [...cases].filter((one) => one.score !== null).sort((a, b) => (a.score ?? 0) - (b.score ?? 0))[0] ?? cases[0];
+/** What to look at first: of the cases in which something was said, the one with the lowest score. */
+function toOpen(cases: CaseResult[]): CaseResult | undefined {
+  const scored = cases.filter((one) => one.score !== null).sort((a, b) => (a.score ?? 0) - (b.score ?? 0));
+  return scored.find((one) => one.transcript.some((line) => line.author_kind === "agent")) ?? scored[0] ?? cases[0];
+}
 
 /** The result of a run; a class's place is opened by class and place. */
 export default function ResultPage({ runId, classId, placeId }: ResultPageProps) {

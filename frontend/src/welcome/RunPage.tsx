@@ -22,7 +22,7 @@ function Making({ run }: { run: RunView }) {
   const jobId = run.place?.job_id ?? null;
   const made = useQuery({
     queryKey: ["job", jobId],
-    queryFn: () => job(jobId ?? 0),
+    queryFn: () => job(jobId ?? ""),
     enabled: jobId !== null,
     refetchInterval: 500,
     staleTime: 0,
@@ -122,7 +122,7 @@ function Ready({ run }: { run: RunView }) {
 }
 
 /** A run from its making to its desk; opens the desk by itself when the clock runs. */
-export function RunPage({ id }: { id: string }) {
+export default function RunPage({ id }: { id: string }) {
   const { t } = useTranslation();
   const [, navigate] = useLocation();
   const query = useQuery({

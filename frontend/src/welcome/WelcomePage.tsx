@@ -74,7 +74,7 @@ function Again() {
 }
 
 /** The first page: practise alone, or join a class. */
-export function WelcomePage({ tab: first = "alone", code = "" }: { tab?: Tab; code?: string }) {
+export default function WelcomePage({ tab: first = "alone", code = "" }: { tab?: Tab; code?: string }) {
   const { t } = useTranslation();
   const [tab, setTab] = useState<Tab>(first);
   const onKeyDown = (event: KeyboardEvent) => {

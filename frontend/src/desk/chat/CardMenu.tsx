@@ -1,12 +1,12 @@
 import { Menu } from "@mantine/core";
 import { Package, ReceiptText, Ticket } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { OrderDetail } from "@/api/types";
+import type { CardPointer, OrderDetail } from "@/api/types";
 import { money } from "@/lib/money";
 
 interface CardMenuProps {
   order: OrderDetail | null;
-  onSend(card: { type: string; id: number }): void;
+  onSend(card: CardPointer): void;
 }
 
 /** The records of the open order that can be put into the chat. */

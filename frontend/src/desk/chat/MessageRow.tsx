@@ -63,7 +63,7 @@ export const MessageRow = memo(function MessageRow({ item, shopper, onCard }: Me
     <>
       {divider}
       <div className={classes["row"]} {...data}>
-        {mine ? null : item.last ? (
+        {mine ? null : item.first ? (
           <Avatar name={shopper.name || shopper.nick} hue={shopper.hue} size={32} />
         ) : (
           <span className={classes["gap"]} />

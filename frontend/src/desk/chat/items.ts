@@ -7,7 +7,7 @@ export interface ChatItem {
   key: string;
   message: MessageView;
   mine: boolean;
-  /** First of a run of messages by the same side: gets the space above and the portrait. */
+  /** First of a run of messages by the same side: has space above it and the portrait. */
   first: boolean;
   /** Last of such a run: carries the time. */
   last: boolean;

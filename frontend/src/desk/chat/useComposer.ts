@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { ConversationView, QuickReply } from "@/api/types";
+import type { CardPointer, ConversationView, QuickReply } from "@/api/types";
 import { useShownOrder } from "../state/chats";
 import { useDesk } from "../state/desk";
 import { draftKey } from "../state/desk-keys";
@@ -104,6 +104,6 @@ export function useComposer(conversation: ConversationView, area: RefObject<HTML
     fill,
     send,
     order,
-    sendCard: (card: { type: string; id: number }) => outbox.send(conversation.id, "card", "", card),
+    sendCard: (card: CardPointer) => outbox.send(conversation.id, "card", "", card),
   };
 }

@@ -28,7 +28,7 @@ export function CouponDialog({ order, conversationId }: { order: OrderDetail; co
       busy={busy}
       onSubmit={() =>
         void submit(
-          () => api.grantCoupon(order.id, cents, conversationId),
+          () => api.grantCoupon(order.id, { amount_cents: cents, conversation_id: conversationId }),
           (reply) =>
             reply.approval_id
               ? t("desk.dialog.coupon.requested", { amount: money(cents) })

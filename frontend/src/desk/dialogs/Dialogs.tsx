@@ -15,7 +15,7 @@ import { WorkOrderDialog } from "./WorkOrderDialog";
 const OF_ORDER = new Set(["payout", "coupon", "refund", "workOrder", "note"]);
 
 /** The one dialog that is open, for the conversation and order on screen. */
-export function Dialogs() {
+export default function Dialogs() {
   const { t } = useTranslation();
   const dialog = useDesk((state) => state.dialog);
   const conversation = useSelected();

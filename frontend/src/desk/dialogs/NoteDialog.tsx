@@ -1,13 +1,13 @@
 import { Radio, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { OrderDetail } from "@/api/types";
+import type { Flag, OrderDetail } from "@/api/types";
 import { useWords } from "@/lib/words";
 import { useSeat } from "../state/seat";
 import { Frame } from "./Frame";
 import { useSubmit } from "./useSubmit";
 
-const FLAGS = ["none", "red", "yellow", "green", "blue", "purple"] as const;
+const FLAGS: readonly Flag[] = ["red", "yellow", "green", "blue", "purple"];
 
 /** Seller note and colour flag on the order, for whoever takes over. */
 export function NoteDialog({ order }: { order: OrderDetail }) {
@@ -25,7 +25,7 @@ export function NoteDialog({ order }: { order: OrderDetail }) {
       disabled={text.trim() === ""}
       onSubmit={() =>
         void submit(
-          () => api.noteOrder(order.id, text.trim(), flag === "none" ? null : flag),
+          () => api.noteOrder(order.id, text.trim(), FLAGS.find((one) => one === flag) ?? null),
           () => t("desk.dialog.note.done"),
         )
       }
@@ -42,7 +42,7 @@ export function NoteDialog({ order }: { order: OrderDetail }) {
       />
       <Radio.Group label={t("desk.dialog.note.flag")} value={flag} onChange={setFlag}>
         <div style={{ display: "flex", flexWrap: "wrap", gap: "8px 14px", marginTop: 8 }}>
-          {FLAGS.map((code) => (
+          {["none", ...FLAGS].map((code) => (
             <Radio key={code} value={code} label={word("flag", code)} />
           ))}
         </div>

@@ -87,7 +87,7 @@ export function HelpDialog() {
     <Modal
       opened
       onClose={deskUi.closeDialog}
-      size="lg"
+      size={960}
       title={t("desk.help.title")}
       closeButtonProps={{ "aria-label": t("common.action.close") }}
     >

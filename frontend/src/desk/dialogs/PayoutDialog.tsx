@@ -34,7 +34,7 @@ export function PayoutDialog({ order, conversationId }: { order: OrderDetail; co
       disabled={!valid}
       onSubmit={() =>
         void submit(
-          () => api.payOut(order.id, cents ?? 0, reason, conversationId),
+          () => api.payOut(order.id, { amount_cents: cents ?? 0, reason, conversation_id: conversationId }),
           (reply) =>
             reply.state === "paid"
               ? t("desk.dialog.payout.paid", { amount })

@@ -39,7 +39,12 @@ export function RefundDialog({ order, conversationId }: { order: OrderDetail; co
       disabled={!valid || !agreed}
       onSubmit={() =>
         void submit(
-          () => api.refund(order.id, reason, cents === most ? null : cents, conversationId),
+          () =>
+            api.refund(order.id, {
+              reason,
+              amount_cents: cents === most ? null : cents,
+              conversation_id: conversationId,
+            }),
           (reply) =>
             reply.approval_id
               ? t("desk.dialog.refund.requested", { amount })

@@ -1,7 +1,7 @@
 import { Group, Select, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ConversationView } from "@/api/types";
+import type { ConversationView, Priority } from "@/api/types";
 import { useWords } from "@/lib/words";
 import { useSeat } from "../state/seat";
 import { Frame } from "./Frame";
@@ -10,7 +10,7 @@ import { useSubmit } from "./useSubmit";
 const CATEGORIES = [
   "late_delivery", "late_dispatch", "not_received", "lost_parcel", "refund", "compensation", "other",
 ] as const;
-const PRIORITIES = ["low", "normal", "high", "urgent"] as const;
+const PRIORITIES: readonly Priority[] = ["low", "normal", "high", "urgent"];
 
 interface TicketDialogProps {
   conversation: ConversationView;
@@ -26,7 +26,7 @@ export function TicketDialog({ conversation, orderId }: TicketDialogProps) {
   const [title, setTitle] = useState("");
   const [body, setBody] = useState("");
   const [category, setCategory] = useState<string>("late_delivery");
-  const [priority, setPriority] = useState<string>("normal");
+  const [priority, setPriority] = useState<Priority>("normal");
   return (
     <Frame
       title={t("desk.dialog.ticket.title")}
@@ -79,7 +79,7 @@ export function TicketDialog({ conversation, orderId }: TicketDialogProps) {
           data={PRIORITIES.map((code) => ({ value: code, label: word("priority", code) }))}
           value={priority}
           allowDeselect={false}
-          onChange={(value) => setPriority(value ?? "normal")}
+          onChange={(value) => setPriority(PRIORITIES.find((one) => one === value) ?? "normal")}
         />
       </Group>
     </Frame>

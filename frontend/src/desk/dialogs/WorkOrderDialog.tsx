@@ -1,7 +1,7 @@
 import { Alert, Radio, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { OrderDetail } from "@/api/types";
+import type { OrderDetail, WorkOrderKind } from "@/api/types";
 import { useWords } from "@/lib/words";
 import { useSeat } from "../state/seat";
 import { Frame } from "./Frame";
@@ -23,7 +23,7 @@ export function WorkOrderDialog({ order, conversationId }: { order: OrderDetail;
   const { api } = useSeat();
   const { busy, submit } = useSubmit();
   const parcel = order.consignments.at(-1) ?? null;
-  const [kind, setKind] = useState<string>(parcel?.state === "signed" ? "proof_of_delivery" : "chase");
+  const [kind, setKind] = useState<WorkOrderKind>(parcel?.state === "signed" ? "proof_of_delivery" : "chase");
   const [note, setNote] = useState("");
   const name = word("workOrder", kind);
   return (
@@ -44,7 +44,9 @@ export function WorkOrderDialog({ order, conversationId }: { order: OrderDetail;
           {t("desk.dialog.workOrder.noParcel")}
         </Alert>
       ) : null}
-      <Radio.Group label={t("desk.dialog.workOrder.kind")} value={kind} onChange={setKind}>
+      <Radio.Group label={t("desk.dialog.workOrder.kind")} value={kind}
+        onChange={(value) => setKind(KINDS.find((one) => one.kind === value)?.kind ?? "chase")}
+      >
         <div className={classes["kinds"]}>
           {KINDS.map(({ kind: code, hint }) => (
             <Radio.Card

@@ -6,12 +6,12 @@ import { attempt } from "@/lib/act";
 import { money } from "@/lib/money";
 import { stopwatch } from "@/lib/time";
 import { useWords, wordOf } from "@/lib/words";
-import { Chip } from "@/ui/Chip";
+import { Chip, type Tone } from "@/ui/Chip";
 import { EmptyState } from "@/ui/EmptyState";
 import { useLive, useMe, useSeat } from "../state/seat";
 import classes from "./pages.module.css";
 
-const TONES = { requested: "amber", granted: "green", declined: "red", expired: "neutral" } as const;
+const TONES: Record<string, Tone> = { requested: "amber", granted: "green", declined: "red" };
 
 function Approval({ approval, lead }: { approval: ApprovalView; lead: boolean }) {
   const { t } = useTranslation();
@@ -21,7 +21,7 @@ function Approval({ approval, lead }: { approval: ApprovalView; lead: boolean })
   const [busy, setBusy] = useState(false);
   const decide = async (verdict: "grant" | "decline") => {
     setBusy(true);
-    await attempt(() => api.decide(approval.id, verdict, note.trim()));
+    await attempt(() => api[verdict](approval.id, note.trim()));
     setBusy(false);
   };
   const reason = wordOf("common.payoutReason", approval.reason);
@@ -38,7 +38,7 @@ function Approval({ approval, lead }: { approval: ApprovalView; lead: boolean })
               .join(" · ")}
           </div>
         </div>
-        <Chip tone={TONES[approval.state]}>{word("approvalState", approval.state)}</Chip>
+        <Chip tone={TONES[approval.state] ?? "neutral"}>{word("approvalState", approval.state)}</Chip>
       </Group>
       {approval.decision_note ? <p className={classes["body"]}>{approval.decision_note}</p> : null}
       {lead && approval.state === "requested" ? (

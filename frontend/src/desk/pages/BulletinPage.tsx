@@ -31,7 +31,7 @@ export default function BulletinPage() {
           )}
           <div style={{ flex: 1 }}>
             <h3 className={classes["title"]}>
-              {typeof one.hub === "string" ? one.hub : one.hub.name} · {word("disruption", one.kind)}
+              {one.hub} · {word("disruption", one.kind)}
             </h3>
             <div className={classes["muted"]}>
               {t("desk.bulletin.until", { from: dayTime(one.from_at), until: dayTime(one.until_at) })}

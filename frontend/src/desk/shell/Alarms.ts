@@ -40,8 +40,7 @@ function useIncoming(): void {
           void seat.queries.fetchQuery<DisruptionView[]>({ queryKey: ["disruptions"] }).then((all) => {
             const newest = all.find((one) => one.id === event.data["disruption_id"]);
             if (!newest) return;
-            const hub = typeof newest.hub === "string" ? newest.hub : newest.hub.name;
-            said(t("desk.bulletin.new", { hub, kind: wordOf("common.disruption", newest.kind) }));
+            said(t("desk.bulletin.new", { hub: newest.hub, kind: wordOf("common.disruption", newest.kind) }));
           });
         }
       }),

@@ -54,7 +54,9 @@ export function Goods({ order }: { order: OrderDetail }) {
         <div key={line.key} className={classes["product"]}>
           <img className={classes["picture"]} src={`/api/picture/${line.picture}`} alt="" loading="lazy" />
           <span style={{ minWidth: 0 }}>
-            <span className={classes["productTitle"]}>{line.title}</span>
+            <span className={classes["productTitle"]} title={line.title}>
+              {line.title}
+            </span>
             <span className={classes["muted"]}>
               {line.options}
               {line.units > 1 ? ` ×${line.units}` : ""}

@@ -16,7 +16,7 @@ export function OrderPick({ order, current, onPick }: OrderPickProps) {
   const state = order.parcel_state ? word("parcelState", order.parcel_state) : word("orderState", order.state);
   return (
     <button type="button" className={classes["pick"]} aria-current={current} onClick={onPick}>
-      <img src={`/api/picture/${order.picture}`} alt="" loading="lazy" />
+      {order.picture ? <img src={`/api/picture/${order.picture}`} alt="" loading="lazy" /> : <span aria-hidden />}
       <span style={{ minWidth: 0, display: "grid" }}>
         <span className={classes["clip"]} style={{ fontSize: 13 }}>
           {order.title}

@@ -53,7 +53,9 @@ function Due({ due, met, label }: { due: string | null; met: string | null; labe
         {dayTime(due)}
         {over > 0 ? (
           <Chip tone="red">{t("desk.order.overdue", { span: spanWords(over) })}</Chip>
-        ) : met ? null : (
+        ) : met ? (
+          <Chip tone="green">{t("desk.order.kept")}</Chip>
+        ) : (
           <Chip tone="neutral">{t("desk.order.left", { span: spanWords(-over) })}</Chip>
         )}
       </dd>

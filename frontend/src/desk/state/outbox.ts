@@ -1,7 +1,7 @@
 import { create } from "zustand";
 import type { DeskApi } from "@/api/desk";
 import { ApiError, errorText } from "@/api/errors";
-import type { MessageView } from "@/api/types";
+import type { CardPointer, MessageView } from "@/api/types";
 import { freshId } from "@/lib/ids";
 import { keep, recall } from "@/lib/storage";
 
@@ -11,7 +11,7 @@ export interface Outgoing {
   conversation_id: number;
   kind: "text" | "note" | "card";
   text: string;
-  card: { type: string; id: number } | null;
+  card: CardPointer | null;
   at: number;
   state: "pending" | "failed";
   error: string | null;

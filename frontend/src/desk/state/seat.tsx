@@ -39,7 +39,7 @@ export function useLive<T>(pick: (state: LiveState) => T): T {
 
 export function useSettings() {
   const snapshot = useSeat().snapshot;
-  return snapshot?.settings ?? { amber_ms: 100_000, red_ms: 180_000, capacity: 2, idle_close_ms: 600_000 };
+  return snapshot?.settings ?? { amber_ms: 100_000, red_ms: 180_000, capacity: 2, idle_close_ms: 600_000, idle_warning_ms: 300_000 };
 }
 
 /** The agent at this seat, as last heard. */
@@ -53,15 +53,15 @@ export function useMe() {
 /** The run this mall belongs to: who may control it, how long it lasts. */
 export function useRun() {
   const { snapshot } = useSeat();
-  const id = snapshot?.run_id;
-  return useQuery({ queryKey: ["run", id ?? 0], queryFn: () => run(id ?? 0), enabled: id !== undefined }).data ?? null;
+  const id = snapshot?.run_id ?? null;
+  return useQuery({ queryKey: ["run", id ?? 0], queryFn: () => run(id ?? 0), enabled: id !== null }).data ?? null;
 }
 
 export function useRunControl() {
   const { snapshot, queries } = useSeat();
-  const id = snapshot?.run_id;
+  const id = snapshot?.run_id ?? null;
   return async (verb: "pause" | "resume" | "end") => {
-    if (id === undefined) return;
+    if (id === null) return;
     const next = await controlRun(id, verb);
     queries.setQueryData(["run", id], next);
   };
@@ -87,7 +87,7 @@ export function SeatProvider({ seat, children }: { seat: string; children: React
           conversations: byId(fresh.conversations),
           tickets: byId(fresh.tickets),
           approvals: byId(fresh.approvals),
-          agents: byId([fresh.me]),
+          agents: byId(fresh.agents),
         },
       }),
       onSnapshot: (fresh) => {

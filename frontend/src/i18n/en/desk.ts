@@ -234,6 +234,7 @@ export const desk: typeof chinese = {
     eta: "Carrier expects",
     overdue: "{{span}} over",
     left: "{{span}} left",
+    kept: "in time",
     goods: "Goods",
     discount: "Discount",
     freight: "Freight",

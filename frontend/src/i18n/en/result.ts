@@ -165,6 +165,51 @@ export const result: typeof chinese = {
       unauthorised_money: "Gave money without authority",
     },
   },
+  fault: {
+    outcome: {
+      end_state: "The case did not end where it should.",
+      required_action: "The one thing to do was not done, or done wrongly.",
+      money_right: "The money was wrong: not what was due, or more than that.",
+      nothing_else: "An unrelated order was touched.",
+    },
+    truth: {
+      no_false_words: "One sentence did not match the records at that moment.",
+      promises_kept: "A promise was not kept in time.",
+      facts_told: "What the shopper most needed to know was not said.",
+    },
+    process: {
+      checked_first: "A conclusion came before order and tracking were looked at.",
+      confirm_before_change: "Something was changed without asking.",
+      no_identity_question: "Shopper and order were known, and still asked for.",
+      alternative_with_refusal: "A no without a reason or another way.",
+      escalated_above_limit: "Above the limit, and not put to the lead.",
+      no_promise_before_approval: "Promised before the lead had agreed.",
+    },
+    timeliness: {
+      first_reply: "The first reply came too late.",
+      substantive: "There were words, but nothing to the point for long.",
+      later_replies: "Later replies kept the shopper waiting.",
+    },
+    communication: {
+      acknowledged_anger: "The shopper was angry and that was not acknowledged first.",
+      answered: "What the shopper asked was not answered.",
+      no_repetition: "The same lines were pasted again.",
+      courteous: "The tone was not courteous.",
+      farewell: "There was no proper goodbye.",
+    },
+    records: {
+      note: "No note for whoever takes over.",
+      ticket: "It needed a follow-up, and no ticket was opened.",
+      ticket_fields: "The ticket lacks what matters.",
+    },
+    knockout: {
+      insult: "The shopper was insulted: no points for the case.",
+      privacy_leak: "Another person's data was given away: no points for the case.",
+      off_platform: "The shopper was led off the platform: no points for the case.",
+      unauthorised_money: "Money was given without authority: no points for the case.",
+    },
+  },
+  naLines: "Not applicable: {{names}}",
   ruleDetail: {
     money_right: "gave {{given}}, {{due}} was due",
     wait: "took {{value}}",

@@ -233,6 +233,7 @@ export const desk = {
     eta: "快递预计",
     overdue: "已超 {{span}}",
     left: "还有 {{span}}",
+    kept: "按时",
     goods: "商品",
     discount: "优惠",
     freight: "运费",

@@ -160,6 +160,51 @@ export const result = {
       unauthorised_money: "越权给钱",
     },
   },
+  fault: {
+    outcome: {
+      end_state: "事情没有落到合适的结局。",
+      required_action: "该做的那件事没有做，或做错了。",
+      money_right: "钱给得不对：该给的没给，或给了不该给的。",
+      nothing_else: "动了不相干的订单。",
+    },
+    truth: {
+      no_false_words: "有一句话和当时的记录不符。",
+      promises_kept: "答应的事没有按时做到。",
+      facts_told: "买家最需要知道的情况没有说。",
+    },
+    process: {
+      checked_first: "还没看订单和物流，就先下了结论。",
+      confirm_before_change: "没有征得买家同意就改动了。",
+      no_identity_question: "买家的身份和订单已知，还在盘问。",
+      alternative_with_refusal: "拒绝了，却没给理由或别的办法。",
+      escalated_above_limit: "超过权限没有走审批。",
+      no_promise_before_approval: "主管还没批，就先许诺了。",
+    },
+    timeliness: {
+      first_reply: "首次回复来得太晚。",
+      substantive: "说了话，但很久没说到点子上。",
+      later_replies: "后面的回复让买家等得太久。",
+    },
+    communication: {
+      acknowledged_anger: "买家已经生气，没有先接住情绪。",
+      answered: "买家问的，没有正面回答。",
+      no_repetition: "同一句话反复贴。",
+      courteous: "语气不够得体。",
+      farewell: "没有好好收尾。",
+    },
+    records: {
+      note: "没有给接手的同事留备注。",
+      ticket: "需要后续跟进，却没有开工单。",
+      ticket_fields: "工单缺少关键内容。",
+    },
+    knockout: {
+      insult: "辱骂买家，整单零分。",
+      privacy_leak: "泄露他人信息，整单零分。",
+      off_platform: "引买家到平台外，整单零分。",
+      unauthorised_money: "越权给钱，整单零分。",
+    },
+  },
+  naLines: "不适用：{{names}}",
   ruleDetail: {
     money_right: "给了 {{given}}，规则应给 {{due}}",
     wait: "用了 {{value}}",
