@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import BigInteger, and_, bindparam, cast, func, or_, select
 
 from core.context import Ctx
 from core.errors import NotFound
@@ -16,7 +16,8 @@ PAGE = 24
 FEATURED = 12
 
 _stock = (
-    select(func.coalesce(func.sum(_variants.c.on_hand - _variants.c.allocated), 0))
+    # A sum is a decimal on PostgreSQL; units are whole.
+    select(cast(func.coalesce(func.sum(_variants.c.on_hand - _variants.c.allocated), 0), BigInteger))
     .where(_variants.c.mall_id == _products.c.mall_id, _variants.c.product_id == _products.c.id)
     .scalar_subquery()
 )

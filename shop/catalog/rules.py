@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-_CJK = "\u3400-\u9fff\uf900-\ufaff"
+# Ideographs and their compatibility forms, as a range of a pattern.
+_CJK = "".join(f"{chr(first)}-{chr(last)}" for first, last in ((0x3400, 0x9FFF), (0xF900, 0xFAFF)))
 _RUNS = re.compile(f"[{_CJK}]+|[^\\s{_CJK}]+")
 MOST_TERMS = 12
 

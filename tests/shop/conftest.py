@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 import pytest
@@ -12,6 +12,7 @@ from seed.generator.insert import insert_plan
 from seed.generator.opening import plan_opening
 from seed.generator.plan import OpeningPlan
 from tests.conftest import OPENED_MALL_MS
+from tests.support.alone import alone
 
 
 @cache
@@ -39,3 +40,10 @@ def opening(act) -> Callable[..., OpeningPlan]:  # type: ignore[no-untyped-def]
         return plan
 
     return filled
+
+
+@pytest.fixture(autouse=True)
+def without_those_above() -> Iterator[None]:
+    """Shop and logistics as they are without the desk and the simulation."""
+    with alone("core", "logistics", "shop"):
+        yield

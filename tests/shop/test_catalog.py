@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import orjson
 import pytest
 
 from core.errors import NotFound
@@ -14,7 +15,7 @@ def all_of(ctx, **wanted):  # type: ignore[no-untyped-def]
     found, after = [], 0
     while True:
         page = products(ctx, after=after, **wanted)
-        ProductPage.model_validate(page)
+        ProductPage.model_validate(page, strict=True)
         found += page["items"]
         if page["next"] is None:
             return found
@@ -26,7 +27,8 @@ def test_the_front_page_shows_every_category_and_one_thing_of_each(act, opening,
     opening(language)
     with act() as ctx:
         page = home(ctx)
-        Home.model_validate(page)
+        Home.model_validate(page, strict=True)
+        assert orjson.loads(orjson.dumps(page)) == page
         assert len(page["categories"]) == 12
         assert sum(category["products"] for category in page["categories"]) == 300
         assert {card["category_id"] for card in page["featured"]} == {c["id"] for c in page["categories"]}
@@ -72,7 +74,7 @@ def test_a_product_page_says_what_is_left_and_not_what_it_costs_the_shop(act, op
     with act() as ctx:
         for number in (1, 118, 300):
             page = product(ctx, product_id=number)
-            ProductDetail.model_validate(page)
+            ProductDetail.model_validate(page, strict=True)
             assert set(page) == set(ProductDetail.model_fields)
             assert page["stock"] == sum(v["stock"] for v in page["variants"])
             assert product_card(ctx, product_id=number)["stock"] == page["stock"]

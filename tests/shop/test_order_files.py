@@ -131,8 +131,8 @@ def test_the_desk_sees_all_of_an_order_and_the_shopper_what_is_theirs(act, openi
         shopper_id = desk["shopper"]["id"]
     with act(f"shopper:{shopper_id}") as ctx:
         own = own_order_detail(ctx, order_id=number)
-    DeskOrderDetail.model_validate(desk)
-    OrderDetail.model_validate(own)
+    DeskOrderDetail.model_validate(desk, strict=True)
+    OrderDetail.model_validate(own, strict=True)
     assert set(desk) == set(DeskOrderDetail.model_fields)
     assert set(own) == set(OrderDetail.model_fields)
     assert hidden_from_shoppers(own) == []
@@ -195,7 +195,7 @@ def test_orders_are_listed_from_the_newest_in_pages_without_gaps(act, opening) -
         seen, after = [], None
         while True:
             page = order_rows(ctx, after=after)
-            OrderPage.model_validate(page)
+            OrderPage.model_validate(page, strict=True)
             seen += [item["id"] for item in page["items"]]
             after = page["next"]
             if after is None:
