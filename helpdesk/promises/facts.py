@@ -75,6 +75,22 @@ REFUND: Mapping[str, str] = MappingProxyType(
         "succeeded": "refunded",
     }
 )
+# What carriers answer is known too: where the parcel lies by their word.
+ANSWERS: Mapping[str, str] = MappingProxyType(
+    {
+        "chase_moving": "in_transit",
+        "chase_normal": "in_transit",
+        "chase_backlog": "stuck",
+        "chase_storm": "stuck",
+        "chase_no_trace": "not_shipped",
+        "chase_will_collect": "not_shipped",
+        "proof_station": "awaiting_pickup",
+        "lost_searching": "stuck",
+        "lost_confirmed": "lost",
+        "intercept_ok": "intercepted",
+    }
+)
+LEFT_AT_A_POINT = ("station", "locker")
 STUCK = ("delayed", "no_update", "lost", "missorted")
 MOST_ORDERS = 3
 
@@ -163,6 +179,11 @@ def _moments(files: Iterable[OrderFacts], money: _Money) -> Iterable[MomentFact]
                 yield MomentFact("arrival", parcel.signed_ms, parcel.signed_ms, where)
             elif parcel.eta_ms is not None:
                 yield MomentFact("arrival", parcel.eta_ms, parcel.eta_ms, where)
+            for answered in file.work_orders.get(parcel.id, ()):
+                until = (answered.answer_params or {}).get("until_ms")
+                if until is not None:
+                    yield MomentFact("arrival", until, until, f"work_order:{answered.id}")
+                    yield MomentFact("dispatch", until, until, f"work_order:{answered.id}")
             if parcel.collected_ms is not None:
                 yield MomentFact("dispatch", parcel.collected_ms, parcel.collected_ms, where)
         if file.order.promised_ms is not None:
@@ -190,6 +211,11 @@ def _statuses(files: Iterable[OrderFacts], money: _Money) -> Iterable[StatusFact
                 yield StatusFact("parcel", "stuck", where)
             if parcel.exception == "lost" or (file.silence == "suspected_loss" and parcel is file.parcel):
                 yield StatusFact("parcel", "lost", where)
+            if parcel.state == "signed" and parcel.signed_by in LEFT_AT_A_POINT:
+                yield StatusFact("parcel", "awaiting_pickup", where)
+            for answered in file.work_orders.get(parcel.id, ()):
+                if answered.answer_code in ANSWERS:
+                    yield StatusFact("parcel", ANSWERS[answered.answer_code], f"work_order:{answered.id}")
             if any(scan.code == "intercepted" for scan in file.scans.get(parcel.id, ())):
                 yield StatusFact("parcel", "intercepted", where)
     for row in money.returns:

@@ -89,14 +89,44 @@ def test_a_card_says_something() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["好的", "好的谢谢", "行吧", "嗯嗯，知道了", "谢谢啦！", "ok thanks", "Thank you, bye.", "👍"]
+    "text",
+    [
+        "好的",
+        "好的谢谢",
+        "行吧",
+        "嗯嗯，知道了",
+        "谢谢啦！",
+        "ok thanks",
+        "Thank you, bye.",
+        "👍",
+        "暂时没了",
+        "嗯嗯，等你消息",
+        "没有别的事了。",
+        "钱收到了 好",
+        "Certainly, I shall wait.",
+        "No, that was all.",
+    ],
 )
 def test_last_words_that_ask_for_nothing_are_courtesies(text: str) -> None:
     assert is_courtesy(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["好的，那什么时候到", "谢谢，退款呢", "呵呵", "ok but when", "", "你们打算怎么办"]
+    "text",
+    [
+        "好的，那什么时候到",
+        "谢谢，退款呢",
+        "呵呵",
+        "ok but when",
+        "",
+        "你们打算怎么办",
+        "没收到",
+        "我没有收到货",
+        "我没有收到",
+        "我不等了",
+        "钱没收到",
+        "I will not wait",
+    ],
 )
 def test_a_question_is_no_courtesy(text: str) -> None:
     assert not is_courtesy(text)

@@ -9,6 +9,7 @@ import pytest
 from helpdesk.promises.queries import promises_of, readings_of
 from logistics.consignments.service import add_scan, set_eta
 from logistics.disruptions.service import declare
+from logistics.work_orders.service import answer_work_order
 from tests.helpdesk.conftest import ANN, DAY, HOUR, MINUTE, SECOND, WANG_SAYS, Desk
 from tests.logistics.build import MIDDLE
 from tests.shop.build import WANG, shipped
@@ -71,6 +72,28 @@ def test_stuck_is_true_when_the_hub_says_so(talk: Desk) -> None:
     with talk.act() as ctx:
         add_scan(ctx, consignment_id=talk.parcel_id, code="backlog", hub_id=MIDDLE)
     assert said(talk, "包裹卡在郑州转运中心")[0][2] == "supported"
+
+
+def test_what_the_carrier_answered_may_be_passed_on(talk: Desk) -> None:
+    made = talk.do(ANN, "open_work_order", consignment_id=talk.parcel_id, kind="chase")
+    with talk.act("carrier") as ctx:
+        params = {"hub_id": MIDDLE, "until_ms": ctx.mall_ms + 2 * DAY}
+        answer_work_order(ctx, answer_code="chase_backlog", answer_params=params, **made)
+    told = said(talk, "快递回复了：包裹卡在郑州转运中心，预计17号送到")
+    assert [(kind, verdict, record) for kind, _, verdict, record in told] == [
+        ("status", "supported", "work_order:1"),
+        ("date", "supported", "work_order:1"),
+    ]
+
+
+def test_left_at_a_parcel_point_is_signed_and_still_to_be_fetched(desk: Desk) -> None:
+    with desk.act() as ctx:
+        number, parcel = shipped(ctx, "out_for_delivery", shopper_id=WANG, variants=(2,))
+        add_scan(ctx, consignment_id=parcel, code="signed", params={"who": "station"})
+    conversation = desk.ask("没收到啊", shopper=WANG_SAYS, order_id=number)["conversation_id"]
+    desk.do(ANN, "accept", conversation_id=conversation)
+    assert said(desk, "包裹放在驿站，您方便时去取一下", conversation)[0][2] == "supported"
+    assert said(desk, "您的包裹显示已签收", conversation)[0][2] == "supported"
 
 
 def test_a_label_alone_is_no_dispatch(desk: Desk) -> None:
