@@ -6,21 +6,28 @@ from sqlalchemy import select
 
 from classroom.runs.models import Place, Run
 from classroom.runs.places import places_of
-from classroom.runs.queries import own_mall
 from classroom.scoring.service import kept_result, score_mall
 from core.context import AppCtx
+from core.db.engine import Database
 from core.errors import NotFound
 from core.wire import at
 
 
-def own_result(app: AppCtx, *, run_id: int, account_id: int) -> dict[str, Any]:
-    """One's own result. Raises NotFound, Refusal `run_not_ended`."""
-    return mall_result(app, own_mall(app, run_id=run_id, account_id=account_id))
+def stored_result(app: AppCtx, *, mall_id: int) -> dict[str, Any] | None:
+    """The result as the job stored it when the run ended, or None."""
+    return kept_result(app, mall_id)
 
 
-def mall_result(app: AppCtx, mall_id: int) -> dict[str, Any]:
-    """The stored result; as long as the job has not stored it, it is computed for whoever asks."""
-    return kept_result(app, mall_id) or score_mall(app.mall(mall_id, "system"))
+def result_now(db: Database, mall_id: int) -> dict[str, Any]:
+    """The result computed now, for whoever asks before the job has stored it. For a thread of its own: it
+    reads a whole
+    log, and the loop has no time for that.
+    """
+    try:
+        with db.reading(mall_id, "system") as ctx:
+            return score_mall(ctx)
+    finally:
+        db.close_thread()
 
 
 def own_class(app: AppCtx, run_id: int, account_id: int) -> Any:
@@ -31,13 +38,13 @@ def own_class(app: AppCtx, run_id: int, account_id: int) -> Any:
     return run
 
 
-def place_result(app: AppCtx, *, run_id: int, place_id: int, account_id: int) -> dict[str, Any]:
-    """A trainee's result for the instructor, also while the class is still at it. Raises NotFound."""
+def place_of_class(app: AppCtx, *, run_id: int, place_id: int, account_id: int) -> dict[str, Any]:
+    """The mall of a trainee of one's own class, also while the class is still at it. Raises NotFound."""
     own_class(app, run_id, account_id)
     place = app.one(select(Place).where(Place.id == place_id, Place.run_id == run_id))
     if place is None or place.mall_id is None:
         raise NotFound("place", id=place_id)
-    return {**mall_result(app, place.mall_id), "place": {"id": place.id, "name": place.name}}
+    return {"mall_id": int(place.mall_id), "place": {"id": place.id, "name": place.name}}
 
 
 def class_results(app: AppCtx, *, run_id: int, account_id: int) -> dict[str, Any]:
