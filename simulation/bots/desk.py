@@ -8,6 +8,7 @@ import orjson
 from core.commands.runner import run_command
 from core.db.engine import Database
 from core.errors import Refusal
+from helpdesk.approvals import queries as approvals
 from helpdesk.chats import queries as chats
 from helpdesk.inbox import service as _inbox
 from helpdesk.order_actions import service as _order_actions
@@ -67,6 +68,11 @@ class Desk:
         """The order page of the desk, and the policy panel's facts."""
         with self.db.reading(self.mall_id, self.actor, desk_ms=self.now) as ctx:
             return order_detail(ctx, order_id=order_id), order_facts(ctx, order_id=order_id)
+
+    def approvals(self) -> list[dict[str, Any]]:
+        """What waits for a lead or was decided lately."""
+        with self.db.reading(self.mall_id, self.actor, desk_ms=self.now) as ctx:
+            return approvals.desk_list(ctx)
 
     def orders_of(self, shopper_id: int) -> list[int]:
         """A shopper's orders, the newest first."""

@@ -35,8 +35,10 @@ def run_bot(
 ) -> BotRun:
     """Lets a reference agent work a mall from desk time 0 until all cases have ended, without sleeping.
 
-    Everything it does goes through the registered commands, everything it knows comes from what the desk shows. `seed`
-    tells runs of the same mall apart where a bot varies; today's bots do not. Raises KeyError for an unknown bot.
+    Everything it does goes through the registered commands, everything it knows comes from what the desk
+    shows. `seed`
+    tells runs of the same mall apart where a bot varies; today's bots do not. Raises KeyError for an
+    unknown bot.
     """
     with db.transaction(mall_id, "system") as ctx:
         if ctx.mall.state != "running":

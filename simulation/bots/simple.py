@@ -1,17 +1,22 @@
-"""Agents as they should not be: friendly without help, pasting one line, silent, and silent with the right actions."""
+"""Agents as they should not be: friendly without help, pasting one line, silent, and silent with the right
+actions.
+"""
 
 from typing import Any
 
 from simulation.bots.book import lines
+from simulation.bots.deeds import Talk
 from simulation.bots.desk import Desk
-from simulation.bots.expert import Expert, Talk
+from simulation.bots.expert import Expert
 
 REPLY_MS = 9_000
 CLOSE_AFTER = {"polite": 5, "paster": 6}
 
 
 class Talker:
-    """Answers each turn with the next of its lines (the last one for ever), does nothing, and closes after a few."""
+    """Answers each turn with the next of its lines (the last one for ever), does nothing, and closes after
+    a few.
+    """
 
     def __init__(self, desk: Desk, *, kind: str, capacity: int) -> None:
         self.desk, self.kind, self.capacity = desk, kind, capacity

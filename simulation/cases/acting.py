@@ -206,7 +206,9 @@ def rate(ctx: Ctx, case: Life, stars: int, text: str) -> None:
 
 
 def ask_refund(ctx: Ctx, case: Life) -> bool:
-    """Files the refund request on the order page, as a shopper does. False when the shop refuses to take it."""
+    """Files the refund request on the order page, as a shopper does. False when the shop refuses to take
+    it.
+    """
     reason = REASONS.get(str(case.brief.get("story")), "too_slow")
     try:
         with as_shopper(ctx, case.shopper_id):

@@ -18,15 +18,32 @@ from simulation.shoppers import brain, leaving
 from simulation.shoppers.models import Case
 from simulation.shoppers.values import Noticed, Told, View, Words
 
-PAGE_KINDS = frozenset({
-    "shop.order.parcel_moved", "shop.order.dispatched", "shop.order.delivered", "shop.order.cancelled",
-    "shop.return.approved", "shop.return.refused", "shop.return.intercepting", "shop.return.returning", "shop.return.received",
-    "shop.refund.requested", "shop.refund.succeeded", "shop.payout.paid", "shop.coupon.granted",
-})  # fmt: skip
-CHAT_KINDS = frozenset({
-    "helpdesk.message.sent", "helpdesk.conversation.accepted", "helpdesk.conversation.closed", "helpdesk.conversation.read",
-    "helpdesk.ticket.shared",
-})  # fmt: skip
+PAGE_KINDS = frozenset(
+    {
+        "shop.order.parcel_moved",
+        "shop.order.dispatched",
+        "shop.order.delivered",
+        "shop.order.cancelled",
+        "shop.return.approved",
+        "shop.return.refused",
+        "shop.return.intercepting",
+        "shop.return.returning",
+        "shop.return.received",
+        "shop.refund.requested",
+        "shop.refund.succeeded",
+        "shop.payout.paid",
+        "shop.coupon.granted",
+    }
+)
+CHAT_KINDS = frozenset(
+    {
+        "helpdesk.message.sent",
+        "helpdesk.conversation.accepted",
+        "helpdesk.conversation.closed",
+        "helpdesk.conversation.read",
+        "helpdesk.ticket.shared",
+    }
+)
 LEFT_AFTER_MS = 2_000
 
 observe("simulation.perceive", kinds=PAGE_KINDS | CHAT_KINDS, priority=50)
@@ -93,7 +110,9 @@ def _noticed(ctx: Ctx, case: Life, row: Any, data: dict[str, Any]) -> Noticed | 
 
 
 def words_of(ctx: Ctx, message: dict[str, Any]) -> Words:
-    """A message as heard: its acts and statements as the desk's reading has them (no verdicts), and what the ear picks out."""
+    """A message as heard: its acts and statements as the desk's reading has them (no verdicts), and what
+    the ear picks out.
+    """
     language, text = ctx.mall.language, message["text"]
     card = (message.get("card") or {}).get("type") if message["kind"] == "card" else None
     reading = ctx.one(

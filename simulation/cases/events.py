@@ -25,7 +25,9 @@ class CaseArrived(OfCase):
 
 
 class CaseEnded(OfCase):
-    """Its shopper is gone for good: solved | partial | abandoned | escalated | refund_requested; None if a human played."""
+    """Its shopper is gone for good: solved | partial | abandoned | escalated | refund_requested; None if a
+    human played.
+    """
 
     kind: ClassVar[str] = "simulation.case.ended"
     code: str

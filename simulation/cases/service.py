@@ -19,8 +19,15 @@ __all__ = ["arrive", "plan_case", "take_over"]
 
 
 def plan_case(
-    ctx: Ctx, *, code: str, truth: str, persona: str, order_id: int, arrival_desk_ms: int, brief: dict[str, Any] | None = None
-) -> int:  # fmt: skip
+    ctx: Ctx,
+    *,
+    code: str,
+    truth: str,
+    persona: str,
+    order_id: int,
+    arrival_desk_ms: int,
+    brief: dict[str, Any] | None = None,
+) -> int:
     """Plans that the shopper of an order will write at an instant of desk time; returns the case's id.
 
     Raises NotFound for the order, KeyError for a persona or truth that does not exist.

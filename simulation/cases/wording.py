@@ -76,7 +76,9 @@ def slots(ctx: Ctx, case: Life, detail: dict[str, Any], lexicon: Book) -> dict[s
         "when": _day(lexicon, args.get("when"), now, zone),
     }
     if joined:
-        values["a_item"] = days.with_article(str(values["item"]))
+        name = str(values["item"])
+        values["a_item"] = days.with_article(name)
+        values["item"] = days.as_one(name)
     paid = ms_of(detail["paid_at"])
     if paid is not None:
         values["days"] = days.counted(lexicon, max(1, days.days_between(paid, now, zone)))

@@ -42,7 +42,8 @@ class Next:
 
 
 def answer(kind: str, parcel: Parcel, before: int, now_ms: int, draw: Draw) -> tuple[str, dict[str, Any]]:
-    """The carrier's answer to the nth question of a kind (`before` were answered): truthful, now and then useless.
+    """The carrier's answer to the nth question of a kind (`before` were answered): truthful, now and then
+    useless.
 
     Nobody is fobbed off twice in a row.
     """
@@ -120,7 +121,9 @@ def at_work(at_ms: int) -> int:
 
 
 def following(parcel: Parcel, onward: tuple[int, str] | None, city: str, draw: Draw) -> Next | None:
-    """The next scan, if the parcel is not stuck or at its end. `onward` is the next hub on its way, number and name."""
+    """The next scan, if the parcel is not stuck or at its end. `onward` is the next hub on its way, number
+    and name.
+    """
     last, code, state = parcel.last_ms, parcel.last_code, parcel.state
     if state in ("signed", "returned", "cancelled", "lost_closed"):
         return None

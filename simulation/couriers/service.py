@@ -92,7 +92,9 @@ def _set(ctx: Ctx, consignment_id: int, coming: rules.Next) -> None:
 
 @due_action("simulation.courier.step")
 def step(ctx: Ctx, payload: dict[str, Any]) -> None:
-    """A parcel comes one scan further, unless its hub is in trouble: then it lies there and that is scanned."""
+    """A parcel comes one scan further, unless its hub is in trouble: then it lies there and that is
+    scanned.
+    """
     row = ctx.get(Consignment, int(payload["consignment_id"]))
     code, hub_id = payload["code"], payload["hub_id"]
     leaves = code == "departed" or (code == "arrived_city" and row.last_hub_id == row.dest_hub_id)
@@ -110,7 +112,8 @@ def step(ctx: Ctx, payload: dict[str, Any]) -> None:
             add_scan(ctx, consignment_id=row.id, code=code, hub_id=hub_id, params=params)
         except IllegalTransition:
             return  # turned round, given up or signed meanwhile
-    # Planned here and not by an observer: in a jump of days only what stands on the mall's axis happens in its order.
+    # Planned here and not by an observer: in a jump of days only what stands on the mall's axis happens
+    # in its order.
     _plan(ctx, ctx.get(Consignment, row.id))
 
 

@@ -1,4 +1,6 @@
-"""What a shopper picks out of an agent's wording by ear: what is asked of them, where the parcel is said to be."""
+"""What a shopper picks out of an agent's wording by ear: what is asked of them, where the parcel is said
+to be.
+"""
 
 import re
 from functools import cache

@@ -80,3 +80,8 @@ def with_article(name: str) -> str:
     if name.endswith("s") and not name.endswith("ss"):
         return name
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def as_one(name: str) -> str:
+    """What verbs in the singular can follow: "rice cooker", "sunglasses order"."""
+    return f"{name} order" if name.endswith("s") and not name.endswith("ss") else name

@@ -1,6 +1,7 @@
 """Phrasebooks: what is said for an intent, by voice and mood, with alternatives written inline.
 
-A line is text with `<slot>`s, `(one|another|)` alternatives (they may nest) and `/` between the bubbles of a burst.
+A line is text with `<slot>`s, `(one|another|)` alternatives (they may nest) and `/` between the bubbles
+of a burst.
 """
 
 from collections.abc import Iterator
@@ -33,7 +34,9 @@ Line = tuple["str | Slot | Group", ...]
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """One language: intent → section ("plain", a voice, a mood, "voice.mood") → lines; and its small words."""
+    """One language: intent → section ("plain", a voice, a mood, "voice.mood") → lines; and its small
+    words.
+    """
 
     language: str
     intents: dict[str, dict[str, tuple[Line, ...]]]
@@ -104,7 +107,9 @@ def slots(line: Line) -> Iterator[str]:
 
 
 def fill(line: Line, number: int, values: dict[str, str]) -> tuple[str, int] | None:
-    """The text of variant `number` with its slots filled and marked; what is left of the number. None: a slot is missing."""
+    """The text of variant `number` with its slots filled and marked; what is left of the number. None: a
+    slot is missing.
+    """
     text = ""
     for piece in line:
         if isinstance(piece, str):

@@ -1,4 +1,5 @@
-"""How different people type the same thing: bursts, whole sentences, dictation, particles, slips of the finger.
+"""How different people type the same thing: bursts, whole sentences, dictation, particles, slips of the
+finger.
 
 Nothing here touches what stands between the slot marks: an order number is never mistyped.
 """
@@ -62,7 +63,9 @@ def _outside(text: str, change: Any) -> str:
 
 
 def _lower(text: str) -> str:
-    return text[:1].lower() + re.sub(r"([.?!] )([A-Z])", lambda m: m[1] + m[2].lower(), text[1:]).replace("I'", "i'").replace(" I ", " i ")  # fmt: skip
+    return text[:1].lower() + re.sub(r"([.?!] )([A-Z])", lambda m: m[1] + m[2].lower(), text[1:]).replace(
+        "I'", "i'"
+    ).replace(" I ", " i ")
 
 
 def _dictated(bubbles: list[str], marks: dict[str, Any], chance: Chance) -> str:
@@ -103,7 +106,9 @@ def _louder(text: str, marks: dict[str, Any], chance: Chance) -> str:
 
 
 def _slips(text: str, book: Book, rate: float, chance: Chance) -> str:
-    """At most one slip in a bubble: a wrong character of the input method, two letters swapped, a lost apostrophe."""
+    """At most one slip in a bubble: a wrong character of the input method, two letters swapped, a lost
+    apostrophe.
+    """
     if not chance.chance(min(0.3, rate)):
         return text
     pairs: list[list[str]] = book.words["slips"]

@@ -1,4 +1,6 @@
-"""From a decided intent to the bubbles a shopper types: chosen, voiced, mistyped here and there, never said twice."""
+"""From a decided intent to the bubbles a shopper types: chosen, voiced, mistyped here and there, never
+said twice.
+"""
 
 import re
 from collections.abc import Iterator
@@ -33,7 +35,8 @@ def sections(voice: str, mood: str, have: dict[str, tuple[Line, ...]]) -> list[t
 def word(
     book: Book, intent: str, style: Style, values: dict[str, str], said: set[str], chance: Chance
 ) -> list[str]:
-    """The bubbles for an intent, none of which was said before in this chat; empty when nothing new is left to say.
+    """The bubbles for an intent, none of which was said before in this chat; empty when nothing new is
+    left to say.
 
     `chance` is one draw for this intent's next use; `said` holds what was said (see `remembered`).
     """

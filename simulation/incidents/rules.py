@@ -13,7 +13,9 @@ PERSONAS = ("bursty_angry", "deadline_parent", "polite_wordy", "student_pleading
 
 
 def checked(kind: str, params: dict[str, Any]) -> tuple[int | None, int]:
-    """Hub (None: the one that hits most) and days. Raises Invalid `incident_kind_unknown`, `incident_days_out_of_range`."""
+    """Hub (None: the one that hits most) and days. Raises Invalid `incident_kind_unknown`,
+    `incident_days_out_of_range`.
+    """
     if kind not in KINDS:
         raise Invalid("incident_kind_unknown", incident_kind=kind)
     days = params.get("days", 2)

@@ -43,7 +43,8 @@ def hit_orders(ctx: Ctx, hub_id: int) -> list[int]:
 
 
 def preview(ctx: Ctx, kind: str, params: dict[str, Any]) -> dict[str, Any]:
-    """What firing would hit: {hub_id, orders, sample:[{order_no, shopper_nick, city, promised_at}]}. Changes nothing.
+    """What firing would hit: {hub_id, orders, sample:[{order_no, shopper_nick, city, promised_at}]}.
+    Changes nothing.
 
     Raises Invalid, NotFound for the hub.
     """

@@ -1,4 +1,6 @@
-"""A simulated team lead for malls without an instructor at hand: decides in 20 to 60 seconds through the lead's own verbs."""
+"""A simulated team lead for malls without an instructor at hand: decides in 20 to 60 seconds through the
+lead's own verbs.
+"""
 
 from functools import cache
 from pathlib import Path
@@ -21,6 +23,7 @@ from simulation.lead.rules import grants
 
 DECIDE_MS = (20_000, 60_000)
 LEAD_LIMIT_CENTS = 20_000
+REFUNDS = ("helpdesk.refund", "helpdesk.approve_return")  # the goods' own money back
 
 observe("simulation.lead.asked", kinds={"helpdesk.approval.requested"}, priority=60)
 
@@ -63,12 +66,18 @@ def on_decide(ctx: Ctx, payload: dict[str, Any]) -> None:
     if row.order_id is not None:
         facts = order_facts(ctx, order_id=row.order_id)
         captured, trouble = facts.order.captured_cents, facts.credit.amount_cents > 0
-        trouble = trouble or any(parcel.exception is not None for parcel in facts.parcels)
+        answers = [order.answer_code for orders in facts.work_orders.values() for order in orders]
+        trouble = (
+            trouble
+            or "proof_door" in answers
+            or any(parcel.exception is not None for parcel in facts.parcels)
+        )
+    refunds = row.verb in REFUNDS
     yes = grants(
         amount_cents=row.amount_cents,
         captured_cents=captured,
         in_trouble=trouble,
-        lead_limit_cents=LEAD_LIMIT_CENTS,
+        lead_limit_cents=captured if refunds else LEAD_LIMIT_CENTS,
     )
     words = _notes()[ctx.mall.language]["grant" if yes else "decline"]
     note = ctx.draw(f"approval:{row.id}", "note").pick(words)

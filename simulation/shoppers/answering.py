@@ -4,20 +4,72 @@ from simulation.shoppers.moods import feel
 from simulation.shoppers.values import Dice, Json, Noticed, Persona, Step, Words
 
 # Cues of the grammar that carry something by themselves.
-TOLD = frozenset({
-    "t.station", "t.locker", "t.family", "t.neighbour", "t.door", "t.will_chase", "t.will_ask_warehouse", "t.will_ask_proof",
-    "t.will_refund", "t.intercept", "t.backlog", "t.storm", "t.not_late", "t.credit", "t.no_credit", "t.no_date", "t.ticket",
-    "t.choice", "t.lead", "t.done", "t.overdue", "t.our_fault", "t.keep_posted", "t.watch",
-})  # fmt: skip
-ALTERNATIVES = frozenset({"t.will_chase", "t.will_ask_warehouse", "t.will_ask_proof", "t.will_refund", "t.intercept", "t.ticket", "t.choice", "t.lead", "t.watch", "t.keep_posted", "t.done"})  # fmt: skip
-TOPICS = ("order_no", "phone", "name", "address", "item", "photo", "family", "station", "neighbour", "needed", "wait_or_refund", "happened")  # fmt: skip
+TOLD = frozenset(
+    {
+        "t.station",
+        "t.locker",
+        "t.family",
+        "t.neighbour",
+        "t.door",
+        "t.will_chase",
+        "t.will_ask_warehouse",
+        "t.will_ask_proof",
+        "t.will_refund",
+        "t.intercept",
+        "t.backlog",
+        "t.storm",
+        "t.not_late",
+        "t.credit",
+        "t.no_credit",
+        "t.no_date",
+        "t.ticket",
+        "t.choice",
+        "t.lead",
+        "t.done",
+        "t.overdue",
+        "t.our_fault",
+        "t.keep_posted",
+        "t.watch",
+    }
+)
+ALTERNATIVES = frozenset(
+    {
+        "t.will_chase",
+        "t.will_ask_warehouse",
+        "t.will_ask_proof",
+        "t.will_refund",
+        "t.intercept",
+        "t.ticket",
+        "t.choice",
+        "t.lead",
+        "t.watch",
+        "t.keep_posted",
+        "t.done",
+    }
+)
+TOPICS = (
+    "order_no",
+    "phone",
+    "name",
+    "address",
+    "item",
+    "photo",
+    "family",
+    "station",
+    "neighbour",
+    "needed",
+    "wait_or_refund",
+    "happened",
+)
 FREE = frozenset({"needed", "wait_or_refund"})
 
 
 def questions(
     step: Step, persona: Persona, brief: dict[str, Json], words: Words, noticed: Noticed, dice: Dice
 ) -> None:
-    """Queues an answer to everything asked. Asked again what was answered, the shopper says so and is angrier."""
+    """Queues an answer to everything asked. Asked again what was answered, the shopper says so and is
+    angrier.
+    """
     mind, seq = step.mind, noticed.seq
     topics = [t for t in TOPICS if f"q.{t}" in words.cues]
     if not topics and "ask_order_or_identity" in words.acts:

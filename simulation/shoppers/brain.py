@@ -1,4 +1,6 @@
-"""One step of a shopper: f(state, perceived) → state, moods, effects. Pure; the caller keeps time and carries out."""
+"""One step of a shopper: f(state, perceived) → state, moods, effects. Pure; the caller keeps time and
+carries out.
+"""
 
 from copy import deepcopy
 
@@ -94,7 +96,9 @@ def advance(
 
 
 def spoke(mind: Mind, persona: Persona, now: int, seq: int, dice: Dice) -> Step:
-    """The last line of a turn has gone out: from here the shopper waits, unless there is nothing to wait for."""
+    """The last line of a turn has gone out: from here the shopper waits, unless there is nothing to wait
+    for.
+    """
     step = Step(deepcopy(mind))
     me = step.mind
     if me.phase in ("away", "closed") or me.goodbye:

@@ -4,11 +4,27 @@ from simulation.shoppers import answering, times
 from simulation.shoppers.moods import feel
 from simulation.shoppers.values import Check, Dice, Json, Mind, Noticed, Persona, Step, Told, View, Words
 
-SUBSTANCE = frozenset({
-    "inform_status", "inform_product", "explain_cause", "quote_policy", "give_instruction", "offer_refund",
-    "offer_return", "offer_exchange", "offer_reship", "offer_compensation", "promise_deadline", "refuse", "transfer",
-    "confirm_resolution", "confirm_understanding", "ask_order_or_identity", "ask_details",
-})  # fmt: skip
+SUBSTANCE = frozenset(
+    {
+        "inform_status",
+        "inform_product",
+        "explain_cause",
+        "quote_policy",
+        "give_instruction",
+        "offer_refund",
+        "offer_return",
+        "offer_exchange",
+        "offer_reship",
+        "offer_compensation",
+        "promise_deadline",
+        "refuse",
+        "transfer",
+        "confirm_resolution",
+        "confirm_understanding",
+        "ask_order_or_identity",
+        "ask_details",
+    }
+)
 OFFERS = frozenset({"offer_refund", "offer_return", "offer_exchange", "offer_reship", "offer_compensation"})
 MONEY_DONE = {"paid_out": "payout", "coupon_sent": "coupon", "refunded": "refund"}
 # What a parcel's state may be called without the shopper seeing a contradiction on the page.
@@ -227,8 +243,11 @@ def _refused(step: Step, persona: Persona, words: Words, seq: int) -> None:
         words.acts & {"explain_cause", "quote_policy"}
         or words.cues & {"t.reason", "t.storm", "t.backlog", "t.not_late"}
     )
-    other = bool(words.acts & (OFFERS | {"promise_deadline", "give_instruction"}) or words.cues & answering.ALTERNATIVES
-                 or any(t.kind == "action_done" for t in words.told))  # fmt: skip
+    other = bool(
+        words.acts & (OFFERS | {"promise_deadline", "give_instruction"})
+        or words.cues & answering.ALTERNATIVES
+        or any(t.kind == "action_done" for t in words.told)
+    )
     if not reason and not other:
         feel(step, persona, "refused_bare", seq, topic=mind.topic)
         mind.queue("pushback_refusal")

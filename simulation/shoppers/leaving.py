@@ -52,7 +52,7 @@ def outcome_of(mind: Mind, view: View | None = None) -> str:
         "received",
     ):
         return "refund_requested"
-    if refund is not None and refund.met >= 0.9:
+    if refund is not None and refund.met >= 0.9 and not mind.counts.get("felt.found"):
         return "refund_requested"
     if mind.args.get("escalates"):
         return "escalated"
@@ -90,7 +90,9 @@ def part(step: Step, outcome: str, *, words: tuple[str, ...], after: int = 6_000
 
 
 def closed(step: Step, persona: Persona, view: View, noticed: Noticed, dice: Dice) -> None:
-    """The agent closed the chat: too early, or when it was time. Some come back at once; all who talked may rate."""
+    """The agent closed the chat: too early, or when it was time. Some come back at once; all who talked
+    may rate.
+    """
     mind = step.mind
     if mind.phase in ("away", "closed"):
         _rate(step, persona, dice)

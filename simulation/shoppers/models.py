@@ -9,7 +9,9 @@ from core.db.base import CLUSTERED, Base, InMall
 
 
 class Case(InMall, Base):
-    """state planned | waiting | talking | ended. `mind` is the shopper's state, `brief` what is true and wanted (hidden)."""
+    """state planned | waiting | talking | ended. `mind` is the shopper's state, `brief` what is true and
+    wanted (hidden).
+    """
 
     __tablename__ = "cases"
     __table_args__ = (

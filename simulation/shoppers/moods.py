@@ -2,7 +2,8 @@
 
 from simulation.shoppers.values import Json, Mind, MoodChange, Persona, Step
 
-# cause: (anger, trust, effort). What angers is scaled by the persona's tolerance; a cause weighs less each time.
+# cause: (anger, trust, effort). What angers is scaled by the persona's tolerance; a cause weighs less
+# each time.
 ANGERS: dict[str, tuple[float, float, float]] = {
     "waited_first_reply": (0.10, -0.03, 0.08),
     "waited_reply": (0.09, -0.04, 0.06),

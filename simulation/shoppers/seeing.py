@@ -4,6 +4,7 @@ from simulation.shoppers.moods import feel
 from simulation.shoppers.values import Effect, Json, Need, Noticed, Persona, Step, View
 
 LOOK_AGAIN = 3_000
+POINTS = {"station", "locker"}
 MOVES = frozenset(
     {"departed", "arrived", "arrived_city", "out_for_delivery", "ready_to_collect", "collected"}
 )
@@ -157,12 +158,16 @@ def looked(step: Step, persona: Persona, brief: dict[str, Json], noticed: Notice
     mind.count(f"looked.{place}")
     if need is None or need.closed:
         return
-    found = bool(brief.get("finds")) and place == brief.get("signer")
-    if found:
+    signer = str(brief.get("signer"))
+    named = place == signer or {place, signer} <= POINTS  # a locker may be called a pick-up point
+    if brief.get("finds") and named:
         need.met, need.closed = 1.0, True
+        for other in mind.needs:
+            if other.key == "refund":
+                other.met, other.closed = 1.0, True
         _meet(step, "act", 1.0)
         feel(step, persona, "found", noticed.seq, who=place)
-        mind.queue(f"found_{place}")
+        mind.queue(f"found_{signer}")
         return
     feel(step, persona, "not_found", noticed.seq, place=place)
     mind.queue(f"not_found_{place}")

@@ -5,19 +5,59 @@ from simulation.shoppers.moods import feel, tone
 from simulation.shoppers.values import Dice, Effect, Json, Mind, Need, Noticed, Persona, Step, View
 
 HOT = (
-    "rude_back", "blamed_back", "deflect_back", "off_platform_back", "closed_back", "pasted_back", "contra_page",
-    "contra_moving", "contra_earlier", "not_seen_payout", "not_seen_coupon", "not_seen_refund", "amount_differs",
-    "promise_back", "transferred_back", "same_apology_back", "again.order_no", "again.happened", "again.other", "late_reply",
-)  # fmt: skip
+    "rude_back",
+    "blamed_back",
+    "deflect_back",
+    "off_platform_back",
+    "closed_back",
+    "pasted_back",
+    "contra_page",
+    "contra_moving",
+    "contra_earlier",
+    "not_seen_payout",
+    "not_seen_coupon",
+    "not_seen_refund",
+    "amount_differs",
+    "promise_back",
+    "transferred_back",
+    "same_apology_back",
+    "again.order_no",
+    "again.happened",
+    "again.other",
+    "late_reply",
+)
 PUSH = ("pushback_refusal", "pushback_amends", "pushback_date", "pushback_vague", "haggle", "signed_not_mine")
 ENDS = ("arrived_thanks", "ack_refunded")
 FOUND = ("found_station", "found_locker", "found_family", "found_neighbour")
-# Said after an acknowledgement only by those who talk much; otherwise the acknowledgement alone would be a parrot's.
+# Said after an acknowledgement only by those who talk much; otherwise the acknowledgement alone would be
+# a parrot's.
 ACKS = (
-    *FOUND, *ENDS, "ack_payout", "ack_coupon", "ack_moved", "ack_approved", "ack_returning", "accept_refund", "accept_reship",
-    "accept_intercept", "accept_no", "ack_no_date", "ack_time", "ack_action", "doubt_action", "ack_offer", "ack_callback", "ok_transfer",
-    "yes_right", "ack_will", "ack_ticket", "ack_cause", "ack_status", "ack_wait", "greeted",
-)  # fmt: skip
+    *FOUND,
+    *ENDS,
+    "ack_payout",
+    "ack_coupon",
+    "ack_moved",
+    "ack_approved",
+    "ack_returning",
+    "accept_refund",
+    "accept_reship",
+    "accept_intercept",
+    "accept_no",
+    "ack_no_date",
+    "ack_time",
+    "ack_action",
+    "doubt_action",
+    "ack_offer",
+    "ack_callback",
+    "ok_transfer",
+    "yes_right",
+    "ack_will",
+    "ack_ticket",
+    "ack_cause",
+    "ack_status",
+    "ack_wait",
+    "greeted",
+)
 GLAD = ("ack_payout", "ack_coupon", "ack_moved", "ack_refunded", "ack_returning")
 LATE = ("hub_backlog", "not_dispatched", "never_collected")
 THREATS = (0.55, 0.68, 0.8)
@@ -145,7 +185,9 @@ def _ask(step: Step, persona: Persona, remaining: list[Need], noticed: Noticed, 
 
 
 def _maybe_amends(mind: Mind, persona: Persona, brief: dict[str, Json]) -> None:
-    """Once they know that the shop or the road is late, those who stand up for themselves want it made good."""
+    """Once they know that the shop or the road is late, those who stand up for themselves want it made
+    good.
+    """
     if mind.need("amends") is not None or persona.assertive < 0.45 or brief.get("reason") not in LATE:
         return
     know = mind.need("know")

@@ -9,7 +9,9 @@ GRACE = 20_000
 
 
 def hear_times(step: Step, persona: Persona, view: View, words: Words, noticed: Noticed) -> None:
-    """Dates and spans: of arrival or dispatch they answer "when", of a reply they buy patience, of a refund they count as such."""
+    """Dates and spans: of arrival or dispatch they answer "when", of a reply they buy patience, of a
+    refund they count as such.
+    """
     mind = step.mind
     for told in words.told:
         if told.kind not in ("date", "duration") or told.at is None:

@@ -1,4 +1,6 @@
-"""What a shopper is made of: who they are, what they want, what goes on in their head, what they notice and do."""
+"""What a shopper is made of: who they are, what they want, what goes on in their head, what they notice
+and do.
+"""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
@@ -27,7 +29,9 @@ class Dice(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """A way of being a shopper. Numbers are 0-1 but for `patience` (a factor) and `speed` (a factor of typing)."""
+    """A way of being a shopper. Numbers are 0-1 but for `patience` (a factor) and `speed` (a factor of
+    typing).
+    """
 
     code: str
     voice: str
@@ -61,7 +65,9 @@ class Need:
 
 @dataclass(slots=True)
 class Heard:
-    """A time an agent named: what is reply | arrival | dispatch | refund. `until` is desk ms for reply, else mall ms."""
+    """A time an agent named: what is reply | arrival | dispatch | refund. `until` is desk ms for reply,
+    else mall ms.
+    """
 
     what: str
     start: int
@@ -191,7 +197,9 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Noticed:
-    """One thing the shopper perceives. `kind`: accepted, words, read, page, closed, tick, respond, check, looked."""
+    """One thing the shopper perceives. `kind`: accepted, words, read, page, closed, tick, respond, check,
+    looked.
+    """
 
     kind: str
     now: int
@@ -212,7 +220,9 @@ class MoodChange:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What follows. kind: respond, tick, check, look (after `delay`), say (moves), leave, rate, refund, end."""
+    """What follows. kind: respond, tick, check, look (after `delay`), say (moves), leave, rate, refund,
+    end.
+    """
 
     kind: Literal["respond", "tick", "check", "look", "say", "leave", "rate", "refund", "end"]
     delay: int = 0

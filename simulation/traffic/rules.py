@@ -36,7 +36,9 @@ def arrivals(draw: Draw, *, from_ms: int, until_ms: int, per_hour: float) -> lis
 def spread(
     draw: Draw, *, count: int, duration_ms: int, first_ms: int = 5_000, last_share: float = 0.62
 ) -> list[int]:
-    """Arrivals of planned cases: the first at once, the others over the first part of the run with uneven gaps."""
+    """Arrivals of planned cases: the first at once, the others over the first part of the run with uneven
+    gaps.
+    """
     if count <= 1:
         return [first_ms][:count]
     gaps = [0.55 + 0.9 * draw.unit() for _ in range(count - 1)]

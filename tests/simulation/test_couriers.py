@@ -74,7 +74,12 @@ def test_a_journey_goes_on_scan_by_scan_to_the_door() -> None:
             break
         assert coming.at_ms > found.last_ms
         codes.append(coming.code)
-        state = {"arrived": "in_transit", "arrived_city": "arrived_city", "out_for_delivery": "out_for_delivery", "signed": "signed"}
+        state = {
+            "arrived": "in_transit",
+            "arrived_city": "arrived_city",
+            "out_for_delivery": "out_for_delivery",
+            "signed": "signed",
+        }
         found = parcel(state=state[coming.code], last_code=coming.code, last_ms=coming.at_ms, last_hub_id=3)
         onward = None
     assert codes == ["arrived", "arrived_city", "out_for_delivery", "signed"]

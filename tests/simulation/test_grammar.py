@@ -66,9 +66,15 @@ def test_no_variant_of_any_line_is_clumsy(language: str) -> None:
         for number in range(min(variants(line), 60)):
             made = fill(line, number, values)
             assert made is not None, (intent, section)
-            for bubble in voiced(book(language), made[0], "plain", "calm", 0.0, 0.9, draw(1, 1, intent, "v", number)):
+            for bubble in voiced(
+                book(language), made[0], "plain", "calm", 0.0, 0.9, draw(1, 1, intent, "v", number)
+            ):
                 text = clean(bubble)
-                assert text and text[0] not in "，,。." and not re.search(r"[，,]{2}|  |[()|<>]", text), (intent, section, text)
+                assert text and text[0] not in "，,。." and not re.search(r"[，,]{2}|  |[()|<>]", text), (
+                    intent,
+                    section,
+                    text,
+                )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -85,12 +91,21 @@ def test_every_move_a_shopper_can_make_has_words(language: str) -> None:
                 assert any(name in have for name in intents(move, case)), (move, truth, story)
 
 
-@given(seed=st.integers(0, 10_000), voice=st.sampled_from(VOICES), mood=st.sampled_from(MOODS), language=st.sampled_from(LANGUAGES))
+@given(
+    seed=st.integers(0, 10_000),
+    voice=st.sampled_from(VOICES),
+    mood=st.sampled_from(MOODS),
+    language=st.sampled_from(LANGUAGES),
+)
 def test_typing_noise_never_touches_a_slot(seed: int, voice: str, mood: str, language: str) -> None:
     style = Style(voice, mood, noise=1.0, literacy=0.2)
     for intent in ("a.order_no", "a.phone", "ack_payout", "amount_differs", "a.address"):
-        said = "".join(word(book(language), intent, style, SLOTS[language], set(), draw(seed, 1, "x", intent)))
-        named = [s for s in ("order_no", "phone", "amount", "said_amount", "address") if SLOTS[language][s] in said]
+        said = "".join(
+            word(book(language), intent, style, SLOTS[language], set(), draw(seed, 1, "x", intent))
+        )
+        named = [
+            s for s in ("order_no", "phone", "amount", "said_amount", "address") if SLOTS[language][s] in said
+        ]
         assert named or not re.search(r"\d{3}", said), (intent, said)
 
 
@@ -99,7 +114,9 @@ def test_nothing_is_said_twice_in_a_chat(seed: int, voice: str, language: str) -
     said: set[str] = set()
     style = Style(voice, "annoyed", 0.2, 0.7)
     for turn in range(14):
-        for bubble in word(book(language), "nudge_chat", style, SLOTS[language], said, draw(seed, 1, "x", "n", turn)):
+        for bubble in word(
+            book(language), "nudge_chat", style, SLOTS[language], said, draw(seed, 1, "x", "n", turn)
+        ):
             assert remembered(bubble) not in said
             said.add(remembered(bubble))
 
@@ -108,7 +125,12 @@ def test_nothing_is_said_twice_in_a_chat(seed: int, voice: str, language: str) -
 def test_openings_differ_from_shopper_to_shopper(language: str) -> None:
     style = Style("plain", "calm", 0.1, 0.8)
     for truth in NEEDS:
-        said = {tuple(word(book(language), f"open_{truth}", style, SLOTS[language], set(), draw(s, 1, "o", truth))) for s in range(40)}
+        said = {
+            tuple(
+                word(book(language), f"open_{truth}", style, SLOTS[language], set(), draw(s, 1, "o", truth))
+            )
+            for s in range(40)
+        }
         assert len(said) >= 8, truth
 
 
@@ -121,8 +143,20 @@ def test_lines_with_open_brackets_are_refused() -> None:
 def test_days_are_named_as_people_name_them() -> None:
     day = 86_400_000
     zh, en = book("zh-CN"), book("en")
-    assert [days.day(zh, NOW + n * day, NOW, "Asia/Shanghai") for n in (-1, 0, 1, 2, 3)] == ["昨天", "今天", "明天", "后天", "周四"]
-    assert [days.day(en, NOW + n * day, NOW, "Asia/Shanghai") for n in (-1, 0, 1, 3, 20)] == ["yesterday", "today", "tomorrow", "Thursday", "the 5th"]
+    assert [days.day(zh, NOW + n * day, NOW, "Asia/Shanghai") for n in (-1, 0, 1, 2, 3)] == [
+        "昨天",
+        "今天",
+        "明天",
+        "后天",
+        "周四",
+    ]
+    assert [days.day(en, NOW + n * day, NOW, "Asia/Shanghai") for n in (-1, 0, 1, 3, 20)] == [
+        "yesterday",
+        "today",
+        "tomorrow",
+        "Thursday",
+        "the 5th",
+    ]
     assert days.counted(zh, 2) == "两" and days.counted(en, 5) == "five"
 
 

@@ -48,7 +48,9 @@ def ask(db: Database, mall: int, parcel_id: int, kind: str, at: int) -> str:
         return str(ctx.get(CourierWorkOrder, order).answer_code)
 
 
-def test_a_forgotten_parcel_is_fetched_after_the_carrier_was_asked_until_it_listens(db: Database, late_parcels: Make) -> None:
+def test_a_forgotten_parcel_is_fetched_after_the_carrier_was_asked_until_it_listens(
+    db: Database, late_parcels: Make
+) -> None:
     mall = late_parcels()
     going(db, mall)
     row = parcel_of(db, mall, case_of(db, mall, "never_collected").order_id)
@@ -65,7 +67,9 @@ def test_a_forgotten_parcel_is_fetched_after_the_carrier_was_asked_until_it_list
     assert fetched.collected_ms is not None and fetched.state != "label_created"
 
 
-def test_days_that_pass_bring_parcels_to_the_door_and_hold_those_in_trouble(db: Database, late_parcels: Make) -> None:
+def test_days_that_pass_bring_parcels_to_the_door_and_hold_those_in_trouble(
+    db: Database, late_parcels: Make
+) -> None:
     mall = late_parcels()
     going(db, mall)
     fine, stuck = case_of(db, mall, "not_late"), case_of(db, mall, "hub_backlog")
@@ -88,7 +92,9 @@ def test_an_intercepted_parcel_comes_home_and_the_money_goes_back(db: Database, 
     going(db, mall)
     with db.reading(mall) as ctx:
         table = Consignment.__table__
-        moving = ctx.all(select(table).where(table.c.mall_id == mall, table.c.state == "in_transit").order_by(table.c.id))
+        moving = ctx.all(
+            select(table).where(table.c.mall_id == mall, table.c.state == "in_transit").order_by(table.c.id)
+        )
     stopped = None
     for turn, row in enumerate(moving[:6]):
         if ask(db, mall, row.id, "intercept", 1_000 + turn * 130_000) == "intercept_ok":
@@ -107,7 +113,9 @@ def test_a_lead_decides_within_a_minute_by_what_the_records_show(db: Database, l
     going(db, mall)
     late, fine = case_of(db, mall, "hub_backlog"), case_of(db, mall, "not_late")
     with db.transaction(mall, "agent:1", desk_ms=1_000) as ctx:
-        asked = [pay_out(ctx, order_id=c.order_id, amount_cents=5_100, reason="goodwill") for c in (late, fine)]
+        asked = [
+            pay_out(ctx, order_id=c.order_id, amount_cents=5_100, reason="goodwill") for c in (late, fine)
+        ]
     assert all(a["state"] == "approval_requested" for a in asked)
     advance(db, mall, 20_000)
     with db.reading(mall) as ctx:
@@ -115,7 +123,9 @@ def test_a_lead_decides_within_a_minute_by_what_the_records_show(db: Database, l
     advance(db, mall, 62_000)
     with db.reading(mall) as ctx:
         decided = [ctx.get(Approval, a["approval_id"]) for a in asked]
-    assert all(d.state in ("granted", "declined") and d.decided_by == "lead:2" and d.decision_note for d in decided)
+    assert all(
+        d.state in ("granted", "declined") and d.decided_by == "lead:2" and d.decision_note for d in decided
+    )
     assert decided[0].state == "granted"
 
 

@@ -31,12 +31,17 @@ Make = Callable[..., int]
 
 def story(db: Database, mall: int, *kinds: str) -> list[tuple[int, str, dict[str, Any]]]:
     with db.reading(mall) as ctx:
-        return [(r.desk_ms, r.kind, orjson.loads(r.data)) for r in read_log(ctx.session, mall, kinds=kinds or None)]
+        return [
+            (r.desk_ms, r.kind, orjson.loads(r.data))
+            for r in read_log(ctx.session, mall, kinds=kinds or None)
+        ]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
-def test_the_same_agent_in_a_clone_of_the_same_mall_gives_the_same_log(db: Database, late_parcels: Make, language: str) -> None:
+def test_the_same_agent_in_a_clone_of_the_same_mall_gives_the_same_log(
+    db: Database, late_parcels: Make, language: str
+) -> None:
     mall = late_parcels(language)
     with db.app_transaction() as app:
         twin = clone_mall(app, mall)
@@ -72,7 +77,9 @@ def test_agents_are_told_apart_by_their_shoppers(db: Database, late_parcels: Mak
 
 
 @pytest.mark.slow
-def test_every_mood_change_names_its_cause_and_an_event_that_came_before(db: Database, late_parcels: Make) -> None:
+def test_every_mood_change_names_its_cause_and_an_event_that_came_before(
+    db: Database, late_parcels: Make
+) -> None:
     mall = late_parcels()
     run_bot(db, mall, "paster")
     with db.reading(mall) as ctx:
@@ -90,9 +97,19 @@ def everybody(db: Database, language: str, seed: int, start: int) -> int:
     exercise = load_exercise("late_parcel")
     plan = plan_opening(seed, language, exercise.opened_ms)
     with db.app_transaction() as app:
-        mall = create_mall(app, language=language, seed=seed, opened_mall_ms=exercise.opened_ms, exercise="everybody", settings={"capacity": 3})
+        mall = create_mall(
+            app,
+            language=language,
+            seed=seed,
+            opened_mall_ms=exercise.opened_ms,
+            exercise="everybody",
+            settings={"capacity": 3},
+        )
         insert_plan(app.connection, mall, plan)
-        app.execute(insert(Counter), [{"mall_id": mall, "name": n, "value": v} for n, v in plan.last_ids().items() if v])
+        app.execute(
+            insert(Counter),
+            [{"mall_id": mall, "name": n, "value": v} for n, v in plan.last_ids().items() if v],
+        )
     with db.transaction(mall, "system") as ctx:
         wind_clocks(ctx)
         set_parcels_moving(ctx)
@@ -101,14 +118,23 @@ def everybody(db: Database, language: str, seed: int, start: int) -> int:
         number = 0
         for truth, orders in plan.case_orders.items():
             for order_id, code in zip(orders, sorted(personas())[start::2], strict=False):
-                plan_case(ctx, code=f"{truth}/{code}", truth=truth, persona=code, order_id=order_id, arrival_desk_ms=2_000 + number * 100_000)
+                plan_case(
+                    ctx,
+                    code=f"{truth}/{code}",
+                    truth=truth,
+                    persona=code,
+                    order_id=order_id,
+                    arrival_desk_ms=2_000 + number * 100_000,
+                )
                 number += 1
     return mall
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("language", "start"), [("zh-CN", 0), ("en", 1)])
-def test_everybody_with_every_truth_comes_to_an_end_and_repeats_nothing(db: Database, language: str, start: int) -> None:
+def test_everybody_with_every_truth_comes_to_an_end_and_repeats_nothing(
+    db: Database, language: str, start: int
+) -> None:
     mall = everybody(db, language, 11, start)
     run = run_bot(db, mall, "expert", until_ms=6_000_000)
     assert len(run.outcomes) == 42
@@ -117,12 +143,16 @@ def test_everybody_with_every_truth_comes_to_an_end_and_repeats_nothing(db: Data
     assert len(good) >= 37, {k: v for k, v in run.outcomes.items() if k not in good}
     with db.reading(mall) as ctx:
         rows = cases(ctx)
-        failed = ctx.driver.one("SELECT count(*) FROM due_actions WHERE mall_id = ? AND attempts > 0", (mall,))
+        failed = ctx.driver.one(
+            "SELECT count(*) FROM due_actions WHERE mall_id = ? AND attempts > 0", (mall,)
+        )
     assert failed == (0,)
     texts: dict[int, list[str]] = {}
     for _, _, data in story(db, mall, "helpdesk.message.sent"):
         if data["message"]["author_kind"] == "shopper" and data["message"]["text"]:
-            texts.setdefault(data["message"]["conversation_id"], []).append(remembered(data["message"]["text"]))
+            texts.setdefault(data["message"]["conversation_id"], []).append(
+                remembered(data["message"]["text"])
+            )
     assert len(texts) == len(rows)
     for lines in texts.values():
         assert len(lines) == len(set(lines))

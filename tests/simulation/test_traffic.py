@@ -9,7 +9,11 @@ MIDNIGHT = 1_781_452_800_000  # 0:00 in Shanghai
 
 
 def test_evenings_are_busier_than_nights() -> None:
-    found = [t for seed in range(20) for t in arrivals(draw(seed, 1, "t", "a"), from_ms=MIDNIGHT, until_ms=MIDNIGHT + DAY, per_hour=6)]
+    found = [
+        t
+        for seed in range(20)
+        for t in arrivals(draw(seed, 1, "t", "a"), from_ms=MIDNIGHT, until_ms=MIDNIGHT + DAY, per_hour=6)
+    ]
     hours = [(t - MIDNIGHT) // HOUR for t in found]
     assert hours.count(20) > 5 * max(1, hours.count(3))
     assert weight(MIDNIGHT + 20 * HOUR) == 2.0
@@ -17,7 +21,14 @@ def test_evenings_are_busier_than_nights() -> None:
 
 
 def test_about_as_many_come_as_the_rate_says() -> None:
-    counts = [len(arrivals(draw(s, 1, "t", "a"), from_ms=MIDNIGHT + 12 * HOUR, until_ms=MIDNIGHT + 13 * HOUR, per_hour=30)) for s in range(30)]
+    counts = [
+        len(
+            arrivals(
+                draw(s, 1, "t", "a"), from_ms=MIDNIGHT + 12 * HOUR, until_ms=MIDNIGHT + 13 * HOUR, per_hour=30
+            )
+        )
+        for s in range(30)
+    ]
     assert 24 < sum(counts) / len(counts) < 36
 
 
