@@ -1,18 +1,5 @@
 import { get, post } from "@/api/http";
-import type { ClassResults, ClassRow, ClassView, IncidentOptions, IncidentPreview } from "./types";
-
-export interface NewClass {
-  name: string;
-  language: string;
-  duration_minutes: number;
-  capacity: number;
-}
-
-export interface IncidentOrder {
-  kind: string;
-  hub_id: number;
-  days: number;
-}
+import type { ClassResults, ClassRow, ClassView, IncidentOptions, IncidentOrder, IncidentPreview, NewClass } from "./types";
 
 export type Verb = "start" | "pause" | "resume" | "end";
 

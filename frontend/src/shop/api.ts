@@ -1,10 +1,10 @@
 import { get, post } from "@/api/http";
 import type {
-  CardRef,
   Chat,
   CouponView,
   Home,
   MessageView,
+  NewMessage,
   OrderDetail,
   OrderRow,
   Page,
@@ -15,14 +15,6 @@ import type {
 } from "./types";
 
 export type ShopApi = ReturnType<typeof shopApi>;
-
-export interface NewMessage {
-  client_id: string;
-  kind: "text" | "card";
-  text: string;
-  card: CardRef | null;
-  order_id: number | null;
-}
 
 /** Everything a shopper can ask the server from a seat. */
 export function shopApi(seat: number) {

@@ -1,8 +1,7 @@
-/** The shapes of /api/shop/{seat} that the desk does not share. */
-import type { ClockView, ConversationView, MessageView, ShopperRef } from "@/api/types";
+/** The shapes of /api/shop/{seat}, under the names the pages use; all come from the server's own description. */
+import type { components } from "@/api/schema";
 
 export type {
-  ClockView,
   ConversationState,
   ConversationView,
   ConsignmentView,
@@ -14,71 +13,25 @@ export type {
   Page,
   ReturnView,
   ScanView,
-  ShopperRef,
 } from "@/api/types";
 
-export interface ShopSnapshot {
-  seq: number;
-  epoch: string;
-  mall: { id: number; label: string; language: string; zone: string };
-  clock: ClockView;
-  shopper: ShopperRef;
-  conversation: ConversationView | null;
-  unread: number;
-}
+type Shapes = components["schemas"];
 
-export interface Category {
-  id: number;
-  code: string;
-  name: string;
-  products: number;
-}
-
-export interface ProductCard {
-  id: number;
-  title: string;
-  picture: string;
-  price_cents: number;
-  category_id: number;
-  stock: number;
-}
-
-export interface Home {
-  categories: Category[];
-  featured: ProductCard[];
-}
-
-export interface Variant {
-  id: number;
-  options: Record<string, string>;
-  price_cents: number;
-  stock: number;
-}
-
-export interface ProductDetail extends Omit<ProductCard, "category_id"> {
-  category: { id: number; code: string; name: string };
-  summary: string;
+export type ShopSnapshot = Shapes["ShopSnapshot"];
+export type Category = Shapes["CategoryItem"];
+export type ProductCard = Shapes["ProductCard"];
+export type Home = Shapes["Home"];
+export type Variant = Shapes["VariantView"];
+/** What the content pack says about a product travels as free lists; these are their shapes (seed/packs/models.py). */
+export type ProductDetail = Omit<Shapes["ProductDetail"], "attributes" | "faq" | "options" | "points"> & {
   attributes: { name: string; value: string }[];
-  points: string[];
   faq: { q: string; a: string }[];
   options: { name: string; values: string[] }[];
-  variants: Variant[];
-}
+  points: string[];
+};
+export type ShopTicket = Shapes["OwnTicket"];
+export type Chat = Shapes["ShopThread"];
+export type NewMessage = Shapes["ShopperSays"];
 
-export interface ShopTicket {
-  id: number;
-  ticket_no: string;
-  title: string;
-  state: string;
-  resolution: string | null;
-  opened_at?: string;
-}
-
-export interface Chat {
-  conversation: ConversationView | null;
-  messages: MessageView[];
-  next_before: number | null;
-  invited_to_rate: boolean;
-}
-
+/** What a shopper can show an agent. */
 export type CardRef = { type: "order" | "product"; id: number };

@@ -1,6 +1,7 @@
 import { act, renderHook } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { afterEvent, hear, tilesAt } from "@/cockpit/classFeed";
+import { scalable } from "@/cockpit/room/qr";
 import { ranked } from "@/cockpit/results/ResultsTable";
 import { compareTiles, firstOrder, WORST_WAITING } from "@/cockpit/wall/columns";
 import { useSteadyOrder } from "@/cockpit/wall/useSteadyOrder";
@@ -84,5 +85,12 @@ describe("the result table", () => {
     const order = ranked(rows);
     expect(order.slice(0, 3).map((one) => one.rank)).toEqual([1, 1, 3]);
     expect(order.at(-1)).toMatchObject({ rank: null, row: { place_id: 7 } });
+  });
+});
+
+describe("the QR code", () => {
+  it("shrinks whole: a drawing without a view box gets one", () => {
+    expect(scalable('<svg width="210" height="210"><path/></svg>')).toContain('viewBox="0 0 210 210"');
+    expect(scalable('<svg viewBox="0 0 9 9" width="3"></svg>')).toBe('<svg viewBox="0 0 9 9" width="3"></svg>');
   });
 });

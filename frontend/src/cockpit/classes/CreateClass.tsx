@@ -4,9 +4,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { currentLanguage } from "@/i18n";
-import { cockpitApi, type NewClass } from "../api";
+import { cockpitApi } from "../api";
 import { classKey, hear } from "../classFeed";
 import { cockpitErrorText } from "../parts/states";
+import type { NewClass } from "../types";
 
 const DURATION = { min: 1, max: 120 };
 const CAPACITY = { min: 1, max: 10 };

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { announce, LiveRegions } from "@/ui/live";
 import { Nothing } from "../parts/states";
 import type { ClassView, Place } from "../types";
+import { scalable } from "./qr";
 import { seatNumbers, useProjector } from "./projector";
 import styles from "./room.module.css";
 
@@ -56,7 +57,7 @@ function Network({ room }: { room: ClassView }) {
           <div
             role="img"
             aria-label={t("cockpit.join.qr", { url: network.join_url })}
-            dangerouslySetInnerHTML={{ __html: network.qr_svg }}
+            dangerouslySetInnerHTML={{ __html: scalable(network.qr_svg) }}
           />
           <figcaption>{t("cockpit.join.scan")}</figcaption>
         </figure>

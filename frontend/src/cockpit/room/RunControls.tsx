@@ -16,6 +16,7 @@ const OFFERED: Record<ClassView["state"], readonly Verb[]> = {
   running: ["pause", "end"],
   paused: ["resume", "end"],
   ended: [],
+  failed: [],
 };
 const ICONS = { start: Play, pause: Pause, resume: Play, end: Square } as const;
 

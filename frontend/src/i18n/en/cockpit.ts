@@ -6,7 +6,7 @@ export const cockpit: typeof chinese = {
   skip: "Skip to content",
   language: "Switch language",
   theme: { label: "Appearance", light: "Light", dark: "Dark", auto: "System" },
-  states: { draft: "Preparing", ready: "Ready", running: "Running", paused: "Paused", ended: "Ended" },
+  states: { draft: "Preparing", ready: "Ready", running: "Running", paused: "Paused", ended: "Ended", failed: "Failed" },
   live: { on: "Live", off: "Connection lost, reconnecting" },
   classes: {
     title: "Classes",

@@ -4,7 +4,7 @@ export const cockpit = {
   skip: "跳到正文",
   language: "切换语言",
   theme: { label: "外观", light: "浅色", dark: "深色", auto: "跟随系统" },
-  states: { draft: "准备中", ready: "待开始", running: "进行中", paused: "已暂停", ended: "已结束" },
+  states: { draft: "准备中", ready: "待开始", running: "进行中", paused: "已暂停", ended: "已结束", failed: "准备失败" },
   live: { on: "实时", off: "连接断开，正在重连" },
   classes: {
     title: "班级",

@@ -53,24 +53,26 @@ function Queue({ conversation, ahead }: { conversation: ConversationView; ahead:
   );
 }
 
+type WordKey = "shop.chat.active" | "shop.chat.snoozed" | "shop.chat.wrapUp" | "shop.chat.closed";
+
 /** How the conversation stands: in the queue, with an agent, to be followed up, over. */
 export function Status({ conversation, ahead }: { conversation: ConversationView | null; ahead: number | null }) {
   const { t } = useTranslation();
   if (!conversation) return null;
   if (conversation.state === "queued") return <Queue conversation={conversation} ahead={ahead} />;
-  const words = {
+  const words: Record<string, WordKey> = {
     active: "shop.chat.active",
     waiting_customer: "shop.chat.active",
     snoozed: "shop.chat.snoozed",
     wrap_up: "shop.chat.wrapUp",
     closed: "shop.chat.closed",
     abandoned: "shop.chat.closed",
-  } as const;
+  };
   const on = conversation.state === "active" || conversation.state === "waiting_customer";
   return (
     <p className={styles["status"]} data-tone={on ? "on" : "quiet"} role="status">
       {on ? <span className={styles["onDot"]} aria-hidden /> : null}
-      {t(words[conversation.state])}
+      {t(words[conversation.state] ?? "shop.chat.active")}
     </p>
   );
 }

@@ -45,8 +45,8 @@ function Request({ order, item }: { order: OrderDetail; item: ReturnView }) {
       <p className={styles["quiet"]}>
         {t("shop.refund.why")}: {say("moneyReason", item.reason)} · {t("shop.refund.at")} {dayTime(item.requested_at)}
       </p>
-      {item.state === "refused" && item.refusal_reason ? (
-        <p className={styles["refusal"]}>{say("refusal", item.refusal_reason)}</p>
+      {item.state === "refused" && (item.refusal_text || item.refusal_reason) ? (
+        <p className={styles["refusal"]}>{item.refusal_text || say("refusal", item.refusal_reason)}</p>
       ) : null}
       {mayCancel(item) ? (
         <Button small disabled={cancel.isPending} onClick={() => cancel.mutate()}>

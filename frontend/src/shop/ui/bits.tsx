@@ -20,7 +20,8 @@ export function Price({ cents }: { cents: number }) {
 }
 
 /** A product's picture; `alt` stays empty where its title stands beside it. */
-export function Picture({ hash, alt = "", eager = false }: { hash: string; alt?: string; eager?: boolean }) {
+export function Picture({ hash, alt = "", eager = false }: { hash: string | null; alt?: string; eager?: boolean }) {
+  if (hash === null) return <span className={styles["picture"]} aria-hidden />;
   return (
     <img
       className={styles["picture"]}
