@@ -40,8 +40,8 @@ class Settings(BaseSettings):
     practice_quota: Annotated[int, Field(ge=0, le=100_000)] = 20
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     frontend: Path | None = None
-    amber_ms: Annotated[int, Field(ge=1000)] = 30_000
-    red_ms: Annotated[int, Field(ge=1000)] = 120_000
+    amber_ms: Annotated[int, Field(ge=1000)] = 100_000
+    red_ms: Annotated[int, Field(ge=1000)] = 180_000
 
     @field_validator("host")
     @classmethod
