@@ -145,13 +145,12 @@ def _row_class(name: str, columns: Sequence[str]) -> Any:
     return type(f"{name}_row", (plain,), {"__slots__": (), "_mapping": property(lambda row: row._asdict())})
 
 
-_known: dict[tuple[str, str], MallTable] = {}
+_known: dict[tuple[str, Any], MallTable] = {}
 
 
 def mall_table(model: Any, dialect: Dialect) -> MallTable:
     """One for each table and kind of database."""
-    table = table_of(model)
-    known = _known.get((dialect.name, table.name))
+    known = _known.get((dialect.name, model))
     if known is None:
-        known = _known[dialect.name, table.name] = MallTable(table, dialect)
+        known = _known[dialect.name, model] = MallTable(table_of(model), dialect)
     return known

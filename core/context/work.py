@@ -36,6 +36,8 @@ class Work:
     def session(self) -> Session:
         """A session on this transaction; it is never to be committed or rolled back by hand."""
         if self._session is None:
+            if not self.connection.in_transaction():
+                self.connection.begin()  # the one that is open: otherwise the session would end it
             self._session = Session(
                 bind=self.connection, autoflush=False, join_transaction_mode="rollback_only"
             )

@@ -141,26 +141,15 @@ class Database:
         if getattr(self._here, "busy", False):
             raise RuntimeError("a transaction inside a transaction")
         self._here.busy = True
-        connection: Connection | None = None
         try:
-            connection = self._open()
             if self.sqlite:
-                connection.info["begin"] = begin
-            transaction = connection.begin()
-            try:
+                with self._line(begin, keep) as connection:
+                    yield connection
+                    return
+            with self.engine.connect() as connection, connection.begin() as transaction:
                 yield connection
-                if keep:
-                    transaction.commit()
-                    if self._loop is not None and self._checkpointer is not None:
-                        raw: Any = connection.connection.driver_connection
-                        self._checkpointer.committed(raw.total_changes)
-                else:
+                if not keep:
                     transaction.rollback()
-            except BaseException:
-                # Without this a full disk would leave the line of this thread inside a dead transaction.
-                with contextlib.suppress(Exception):
-                    transaction.rollback()
-                raise
         except Exception as error:
             refusal = as_refusal(error)
             if refusal is None:
@@ -168,16 +157,35 @@ class Database:
             raise refusal from error
         finally:
             self._here.busy = False
-            if connection is not None and not self.sqlite:
-                connection.close()
+
+    @contextlib.contextmanager
+    def _line(self, begin: str, keep: bool) -> Iterator[Connection]:
+        """SQLite: each thread keeps its connection; SQLAlchemy takes part only when a room uses it."""
+        connection = self._open()
+        raw: Any = self._here.raw
+        try:
+            raw.execute(begin)
+            yield connection
+            if connection.in_transaction():
+                (connection.commit if keep else connection.rollback)()
+            else:
+                raw.execute("COMMIT" if keep else "ROLLBACK")
+        except BaseException:
+            # Without this a full disk would leave the line of this thread inside a dead transaction.
+            with contextlib.suppress(Exception):
+                connection.rollback()
+            with contextlib.suppress(Exception):
+                if raw.in_transaction:
+                    raw.execute("ROLLBACK")
+            raise
+        if keep and self._loop is not None and self._checkpointer is not None:
+            self._checkpointer.committed(raw.total_changes)
 
     def _open(self) -> Connection:
-        """SQLite: each thread keeps its connection (opening costs more than a small transaction)."""
-        if not self.sqlite:
-            return self.engine.connect()
         kept: Connection | None = getattr(self._here, "connection", None)
         if kept is None or kept.closed or kept.invalidated:
             kept = self._here.connection = self.engine.connect()
+            self._here.raw = kept.connection.driver_connection
         return kept
 
     # The async edge
@@ -295,7 +303,8 @@ def _engine(url: str) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         raw: Any = connection.connection.driver_connection
-        raw.execute(connection.info.pop("begin", "BEGIN IMMEDIATE"))
+        if not raw.in_transaction:
+            raw.execute("BEGIN IMMEDIATE")
 
     return engine
 

@@ -2,8 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from core.context import AnyRow
@@ -22,18 +24,31 @@ def read_log(
     limit: int | None = None,
 ) -> Sequence[AnyRow]:
     """Rows with seq > `after` in seq order; `data` is JSON text, `audience` tokens joined by spaces."""
-    stmt = select(_LOG).where(_LOG.c.mall_id == mall_id, _LOG.c.seq > after).order_by(_LOG.c.seq)
-    if kinds is not None:
-        stmt = stmt.where(_LOG.c.kind.in_(list(kinds)))
-    if subject is not None:
-        stmt = stmt.where(_LOG.c.subject == subject)
-    return session.connection().execute(stmt.limit(limit) if limit else stmt).all()
+    stmt = _stretch(kinds is not None, subject is not None, limit is not None)
+    asked = {"mall": mall_id, "seq": after, "kinds": list(kinds or ()), "subject": subject, "most": limit}
+    wanted = {name: value for name, value in asked.items() if value is not None and value != []}
+    if kinds is not None and not asked["kinds"]:
+        return []
+    return session.connection().execute(stmt, wanted).all()
+
+
+@cache
+def _stretch(by_kind: bool, by_subject: bool, limited: bool) -> Select[*tuple[Any, ...]]:
+    stmt = select(_LOG).where(_LOG.c.mall_id == bindparam("mall"), _LOG.c.seq > bindparam("seq"))
+    if by_kind:
+        stmt = stmt.where(_LOG.c.kind.in_(bindparam("kinds", expanding=True)))
+    if by_subject:
+        stmt = stmt.where(_LOG.c.subject == bindparam("subject"))
+    stmt = stmt.order_by(_LOG.c.seq)
+    return stmt.limit(bindparam("most")) if limited else stmt
+
+
+_ONE = select(_LOG).where(_LOG.c.mall_id == bindparam("mall"), _LOG.c.seq == bindparam("seq"))
 
 
 def event_at(session: Session, mall_id: int, seq: int) -> AnyRow | None:
     """One row of the log."""
-    stmt = select(_LOG).where(_LOG.c.mall_id == mall_id, _LOG.c.seq == seq)
-    return session.connection().execute(stmt).first()
+    return session.connection().execute(_ONE, {"mall": mall_id, "seq": seq}).first()
 
 
 def log_hash(session: Session, mall_id: int, after: int = 0) -> str:
