@@ -35,7 +35,7 @@ def hire(
     )
 
 
-@command("helpdesk.set_presence", actors={"agent", "lead"})
+@command("helpdesk.set_presence", actors={"agent", "lead"}, anytime=True)
 def set_presence(ctx: Ctx, *, presence: str) -> dict[str, Any]:
     """The person says whether they take chats. Records AgentPresenceChanged.
 

@@ -124,7 +124,7 @@ def agent_write(
     return view
 
 
-@command("helpdesk.mark_read", actors={"agent", "lead"})
+@command("helpdesk.mark_read", actors={"agent", "lead"}, anytime=True)
 def mark_read(ctx: Ctx, *, conversation_id: int, message_id: int) -> dict[str, Any]:
     """Its agent has seen everything up to a message. Records ConversationRead when that is news.
 
@@ -139,7 +139,7 @@ def mark_read(ctx: Ctx, *, conversation_id: int, message_id: int) -> dict[str, A
     return talk.view
 
 
-@command("helpdesk.shopper_read", actors={"shopper"})
+@command("helpdesk.shopper_read", actors={"shopper"}, anytime=True)
 def shopper_read(ctx: Ctx, *, message_id: int) -> dict[str, Any]:
     """The shopper has seen everything up to a message.
 
