@@ -9,7 +9,7 @@ from core.timers.engine import advance, next_due
 from simulation.bots.desk import Desk
 from simulation.bots.expert import Expert
 from simulation.bots.simple import Silent, SilentDoer, Talker
-from simulation.cases.queries import cases
+from simulation.cases.queries import all_ended, cases
 
 BOTS = ("expert", "polite", "paster", "silent", "silent_doer")
 TAIL_MS = 420_000
@@ -53,7 +53,7 @@ def run_bot(
         wake = mind.act()
         coming = next_due(db, mall_id)
         instants = [t for t in (wake, coming) if t is not None]
-        if not instants or (_all_ended(db, mall_id) and wake is None):
+        if not instants or (wake is None and _all_ended(db, mall_id)):
             break
         desk.now = min(until, max(desk.now + 1, min(instants)))
     with db.reading(mall_id) as ctx:
@@ -75,4 +75,4 @@ def _mind(bot: str, desk: Desk, capacity: int) -> _Mind:
 
 def _all_ended(db: Database, mall_id: int) -> bool:
     with db.reading(mall_id) as ctx:
-        return all(row.state == "ended" for row in cases(ctx))
+        return all_ended(ctx)

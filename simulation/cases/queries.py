@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
-
 from core.context import Ctx
 from shop.order_files.queries import order_detail
 from shop.orders.models import Order
@@ -13,7 +11,6 @@ from simulation.shoppers.models import Case
 from simulation.shoppers.personas import persona
 from simulation.shoppers.values import Dice, Draw, Json, Mind, Persona, View
 
-_CASES = Case.__table__
 ENDED_RETURNS = ("cancelled", "refused")
 
 
@@ -60,31 +57,27 @@ def dice_of(ctx: Ctx, code: str) -> Dice:
     return draw
 
 
+IN = ["waiting", "talking"]
+
+
 def case_of_conversation(ctx: Ctx, conversation_id: int) -> Any:
     """The row of the case that talks there and has not ended, or None."""
-    return ctx.one(
-        select(_CASES).where(
-            _CASES.c.mall_id == ctx.mall_id,
-            _CASES.c.conversation_id == conversation_id,
-            _CASES.c.state.in_(("waiting", "talking")),
-        )
-    )
+    return ctx.row(Case, conversation_id=conversation_id, state=IN)
 
 
 def case_of_order(ctx: Ctx, order_id: int) -> Any:
     """The row of the case about that order whose shopper is in, or None."""
-    return ctx.one(
-        select(_CASES).where(
-            _CASES.c.mall_id == ctx.mall_id,
-            _CASES.c.order_id == order_id,
-            _CASES.c.state.in_(("waiting", "talking")),
-        )
-    )
+    return ctx.row(Case, order_id=order_id, state=IN)
 
 
 def cases(ctx: Ctx) -> list[Any]:
     """All cases of the mall by number."""
-    return list(ctx.all(select(_CASES).where(_CASES.c.mall_id == ctx.mall_id).order_by(_CASES.c.id)))
+    return list(ctx.rows(Case, order_by="id"))
+
+
+def all_ended(ctx: Ctx) -> bool:
+    """Whether nobody is in any more and nobody will come."""
+    return ctx.row(Case, state=["planned", *IN]) is None
 
 
 def page(ctx: Ctx, order_id: int) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from logistics.consignments.service import add_scan
 from logistics.work_orders.models import CourierWorkOrder
 from logistics.work_orders.service import answer_work_order
 from simulation.couriers import queries, rules
+from simulation.warehouse.service import begin_work
 
 ANSWER_MS = (20_000, 120_000)
 HOLD_EVERY_MS = 22 * rules.HOUR
@@ -45,7 +46,7 @@ def set_parcels_moving(ctx: Ctx) -> int:
 
     A label that lay about for more than a day is left alone: nobody comes for it until somebody asks.
     """
-    count = 0
+    count = begin_work(ctx)  # what the warehouse has yet to hand over
     for row in queries.under_way(ctx):
         count += _plan(ctx, row, not_before=ctx.mall_ms + SETTLED_MS)
     return count
@@ -135,6 +136,12 @@ def _collected(ctx: Ctx, row: Any) -> dict[str, Any]:
         "carrier": ctx.get(Carrier, row.carrier_id).name,
         "city": origin.city if origin is not None else "",
     }
+
+
+@due_action("simulation.courier.take")
+def take(ctx: Ctx, payload: dict[str, Any]) -> None:
+    """A parcel lies ready at the warehouse: its journey is planned, on the mall's own time."""
+    _plan(ctx, ctx.get(Consignment, int(payload["consignment_id"])))
 
 
 @due_action("simulation.courier.scanned")

@@ -2,8 +2,6 @@
 carries out.
 """
 
-from copy import deepcopy
-
 from simulation.shoppers import hearing, leaving, seeing, speaking, waiting
 from simulation.shoppers.moods import tone
 from simulation.shoppers.values import Dice, Effect, Json, Mind, Noticed, Persona, Step, View
@@ -16,7 +14,7 @@ STAY_MS = 60_000
 
 def arrive(mind: Mind, persona: Persona, view: View, brief: dict[str, Json], now: int, dice: Dice) -> Step:
     """Comes in: a knock first, or the matter at once."""
-    step = Step(deepcopy(mind))
+    step = Step(mind.copied())
     me = step.mind
     me.phase = "queue"
     me.args["arrived"] = now
@@ -45,7 +43,7 @@ def advance(
     language: str,
 ) -> Step:
     """One perceived thing in, a new mind, mood changes and effects out."""
-    step = Step(deepcopy(mind))
+    step = Step(mind.copied())
     me = step.mind
     if me.phase == "closed" or (me.phase == "away" and noticed.kind != "closed"):
         return step
@@ -99,7 +97,7 @@ def spoke(mind: Mind, persona: Persona, now: int, seq: int, dice: Dice) -> Step:
     """The last line of a turn has gone out: from here the shopper waits, unless there is nothing to wait
     for.
     """
-    step = Step(deepcopy(mind))
+    step = Step(mind.copied())
     me = step.mind
     if me.phase in ("away", "closed") or me.goodbye:
         me.waits_since = None
@@ -118,7 +116,7 @@ def _shows(brief: dict[str, Json]) -> tuple[str, ...]:
 
 def say(mind: Mind, moves: tuple[str, ...]) -> Step:
     """Says something of its own accord, outside a turn."""
-    step = Step(deepcopy(mind))
+    step = Step(mind.copied())
     step.effects.append(Effect("say", moves=moves))
     return step
 

@@ -3,7 +3,8 @@ and do.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, replace
+from dataclasses import fields as dataclass_fields
 from typing import Any, Literal, Protocol, TypeVar
 
 T = TypeVar("T")
@@ -140,7 +141,16 @@ class Mind:
         self.pending += [m for m in moves if m not in self.pending]
 
     def to_json(self) -> dict[str, Json]:
-        return asdict(self)
+        """Plain values, to be written at once: lists are shared, not copied."""
+        plain = {name: getattr(self, name) for name in _MIND}
+        for name in ("needs", "heard", "checks"):
+            plain[name] = [_plain(thing) for thing in plain[name]]
+        return plain
+
+    def copied(self) -> "Mind":
+        """Another mind with the same content; changing one leaves the other as it was."""
+        fields = {name: _copied(getattr(self, name)) for name in _MIND}
+        return Mind(**fields)
 
     @classmethod
     def from_json(cls, data: dict[str, Json]) -> "Mind":
@@ -151,6 +161,21 @@ class Mind:
         known["heard"] = [Heard(**h) for h in known.get("heard", [])]
         known["checks"] = [Check(**c) for c in known.get("checks", [])]
         return cls(**known)
+
+
+_MIND = tuple(f.name for f in dataclass_fields(Mind))
+
+
+def _plain(thing: Need | Heard | Check) -> dict[str, Json]:
+    return {f.name: getattr(thing, f.name) for f in dataclass_fields(thing)}
+
+
+def _copied(value: Json) -> Json:
+    if isinstance(value, list):
+        return [replace(v) if isinstance(v, Need | Heard | Check) else _copied(v) for v in value]
+    if isinstance(value, dict):
+        return {key: _copied(v) for key, v in value.items()}
+    return value
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from core.events.log import read_log
 from core.malls.service import jump, start_clock
 from core.timers.engine import advance
 from helpdesk.approvals.models import Approval
-from helpdesk.order_actions.service import open_work_order, pay_out
+from helpdesk.order_actions.service import note_order, open_work_order, pay_out
 from logistics.consignments.models import Consignment
 from logistics.work_orders.models import CourierWorkOrder
+from shop.orders.models import Order
 from simulation.cases.queries import cases
 from simulation.cases.service import take_over
 from simulation.incidents import service as incidents
@@ -164,3 +165,31 @@ def test_a_shopper_played_by_a_human_does_nothing_by_itself(db: Database, late_p
         others = [c for c in cases(ctx) if c.id != first.id]
     assert row.played_by_human and row.conversation_id is None
     assert any(c.conversation_id for c in others)
+
+
+def test_the_warehouse_sends_what_waits_and_forgets_what_it_forgot_until_flagged(
+    db: Database, late_parcels: Make
+) -> None:
+    mall = late_parcels()
+    going(db, mall)
+    forgotten = case_of(db, mall, "not_dispatched").order_id
+    with db.reading(mall) as ctx:
+        waiting = [
+            r.id for r in ctx.rows(Order, state=["paid", "packing"]) if ctx.mall_ms - r.paid_ms < 20 * HOUR
+        ]
+    assert waiting
+    with db.transaction(mall, "instructor:1", desk_ms=1_000) as ctx:
+        jump(ctx, to_mall_ms=ctx.mall_ms + 24 * HOUR)
+    advance(db, mall, 1_500, batch=100)
+    with db.reading(mall) as ctx:
+        assert all(ctx.get(Order, number).state not in ("paid", "packing") for number in waiting)
+        assert ctx.get(Order, forgotten).state in ("paid", "packing")
+    with db.transaction(mall, "agent:1", desk_ms=2_000) as ctx:
+        note_order(ctx, order_id=forgotten, text="!", flag="red")
+    advance(db, mall, 2_500)
+    with db.transaction(mall, "instructor:1", desk_ms=3_000) as ctx:
+        jump(ctx, to_mall_ms=ctx.mall_ms + 26 * HOUR)
+    advance(db, mall, 3_500, batch=100)
+    with db.reading(mall) as ctx:
+        assert ctx.get(Order, forgotten).state == "shipped"
+    assert parcel_of(db, mall, forgotten).collected_ms is not None
