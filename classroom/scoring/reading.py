@@ -34,7 +34,7 @@ FACTS = frozenset(
         "next_step",
     }
 )
-_BESIDES = frozenset({"our_fault", "next_step", "insult"})
+_BESIDES = frozenset({"our_fault", "next_step", "insult", "alternative"})
 _TELLING = frozenset({"status", "date", "tracking_no"})
 
 
@@ -80,6 +80,12 @@ def insults(said: Said) -> bool:
     if not any(a.name == "forbidden_phrase" and a.reason.startswith("pattern:") for a in said.acts):
         return False
     return any(fact_patterns(language)["insult"].search(said.text) for language in ("zh-CN", "en"))
+
+
+def opens_a_way(case: CaseFile, said: Said) -> bool:
+    """Whether a message says what can be done, what happens next, or lets the shopper choose."""
+    book = fact_patterns(case.language)
+    return any(book[name].search(said.text) for name in ("alternative", "next_step"))
 
 
 def told(case: CaseFile, fact: str) -> Said | None:

@@ -1,7 +1,7 @@
 """Process: the right things in the right order."""
 
 from classroom.scoring.blocks.outcome import given
-from classroom.scoring.reading import unread
+from classroom.scoring.reading import opens_a_way, unread
 from classroom.scoring.values import CaseFile, Deed, Line, Said, by_deed, by_message, line
 
 _OFFERS = ("offer_refund", "offer_return", "offer_exchange", "offer_reship", "offer_compensation")
@@ -13,7 +13,6 @@ _OPENINGS = (
     "confirm_resolution",
     "promise_deadline",
     "transfer",
-    "quote_policy",
 )
 _ASKS = ("confirm_resolution", "confirm_understanding", "ask_details", "offer_refund", "offer_return")
 _CHANGES = ("intercept", "refund_request", "refund_approval")
@@ -87,7 +86,7 @@ def alternative_with_refusal(case: CaseFile) -> Line:
         if not said.has("refuse"):
             continue
         following = agent[index : index + 3]
-        helped = any(m.has(*_OPENINGS) or unread(m) for m in following)
+        helped = any(m.has(*_OPENINGS) or opens_a_way(case, m) or unread(m) for m in following)
         acted = [d for d in case.deeds if d.of_desk and said.seq <= d.seq <= following[-1].seq + 40]
         if not helped and not acted:
             return line("process.alternative_with_refusal", 0.0, 3, by_message(said))
