@@ -24,6 +24,7 @@ from core.invariants import check_mall
 from helpdesk.agents.service import hire
 from helpdesk.desk.queries import snapshot
 from tests.shop.build import LI, WANG, order, shelf, shipped
+from tests.support.alone import alone
 
 SECOND, MINUTE, HOUR, DAY = 1_000, 60_000, 3_600_000, 86_400_000
 LI_SAYS, WANG_SAYS = f"shopper:{LI}", f"shopper:{WANG}"
@@ -98,8 +99,9 @@ class Desk:
 def desk(db: Database, mall: int, act: Any, pass_time: Callable[[int], int]) -> Iterator[Desk]:
     """Everything that must hold of a desk is checked when the test is over."""
     here = Desk(db, mall, act, pass_time)
-    here.set_up()
-    yield here
+    with alone("core", "logistics", "shop", "helpdesk"):
+        here.set_up()
+        yield here
     found = {name: f for name, f in here.findings().items() if name.startswith("helpdesk.") and f}
     assert not found, found
 
