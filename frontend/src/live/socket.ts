@@ -63,7 +63,7 @@ export class LiveSocket {
       },
       stop: () => {
         this.streams.delete(stream);
-        if (this.streams.size === 0) this.close();
+        if (this.streams.size === 0) this.hangUp();
       },
     };
   }
@@ -82,10 +82,17 @@ export class LiveSocket {
     this.closed = true;
     window.removeEventListener("online", this.now);
     document.removeEventListener("visibilitychange", this.now);
+    this.hangUp();
+  }
+
+  /** Nobody listens any more; the next subscription dials again. */
+  private hangUp(): void {
     if (this.timer) clearTimeout(this.timer);
     if (this.heartbeat) clearInterval(this.heartbeat);
-    this.socket?.close();
+    const socket = this.socket;
     this.socket = null;
+    socket?.close();
+    this.tell({ state: "connecting" });
   }
 
   /** The network is back or the page is looked at again: do not wait for the timer. */

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { startI18n } from "@/i18n";
 import { en } from "@/i18n/en";
 import { zhCN } from "@/i18n/zh-CN";
+import { liveSocket } from "@/live/socket";
 import { useChatUi } from "@/shop/chat/ui";
 import { ShopApp } from "@/shop/ShopApp";
 import { commands, freshPage, LineInHand, server, wish } from "../mocks/page";
@@ -60,6 +61,20 @@ describe("the chat with the shop", () => {
     await waitFor(() => expect(useChatUi.getState().outbox).toHaveLength(0));
     expect(screen.getAllByText("在吗")).toHaveLength(1);
   });
+
+  it("sends by itself, once, what was written without a line, when the line is back", async () => {
+    const user = await openChat();
+    await user.click(screen.getByRole("button", { name: zh.dropAttached }));
+    server.use(http.post("*/api/shop/12/chat/messages", () => HttpResponse.error()));
+    await user.type(screen.getByRole("textbox", { name: zh.input }), "还在吗{Enter}");
+    await screen.findByRole("button", { name: zh.retry }, { timeout: 4000 });
+    server.resetHandlers();
+    act(() => LineInHand.last?.close());
+    act(() => liveSocket().now());
+    await waitFor(() => expect(commands("chat/messages")).toHaveLength(1), { timeout: 4000 });
+    await waitFor(() => expect(useChatUi.getState().outbox).toHaveLength(0));
+    expect(screen.getAllByText("还在吗")).toHaveLength(1);
+  }, 20_000);
 
   it("shows what the agent says when it is said, and marks it read", async () => {
     await openChat();

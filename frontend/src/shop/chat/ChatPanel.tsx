@@ -9,7 +9,8 @@ import { Messages } from "./Messages";
 import { Rating } from "./Rating";
 import { Status } from "./Status";
 import { useChatUi } from "./ui";
-import { useMessages, useOlder, useSending } from "./useChat";
+import { useSending } from "./sending";
+import { useMessages, useOlder } from "./useChat";
 import styles from "./chat.module.css";
 
 /** The chat widget: a dock on wide screens, the whole screen on a phone. Loaded when first opened. */

@@ -60,7 +60,7 @@ export const useChatUi = create<ChatUi>((set, get) => {
         open: recall(slot(seat, "open"), false),
         draft: recall(slot(seat, "draft"), ""),
         // What was pending when the page went away may or may not have arrived: the same key asks again safely.
-        outbox: waiting.map((message) => ({ ...message, state: "failed" })),
+        outbox: waiting.map((message) => (message.code ? message : { ...message, state: "failed", code: "network" })),
       });
     },
     show: (open) => {

@@ -1,11 +1,9 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useState } from "react";
-import { ApiError } from "@/api/errors";
+import { useEffect, useMemo, useState } from "react";
 import type { MessageView } from "@/api/types";
 import { keys } from "../queries";
 import { useConversation, useLive, useSeat } from "../seat";
-import type { CardRef } from "../types";
-import { type Outgoing, useChatUi } from "./ui";
+import { useChatUi } from "./ui";
 
 /** The last message that fits (Array.findLast is younger than the oldest browsers in a classroom). */
 export function lastOf(messages: readonly MessageView[], fits: (message: MessageView) => boolean) {
@@ -24,13 +22,17 @@ const none: readonly MessageView[] = [];
 export function useMessages() {
   const { seat, api, feed, live } = useSeat();
   const conversation = useConversation();
+  const queued = conversation?.state === "queued";
   const query = useQuery({
     queryKey: keys.chat(seat),
     queryFn: () => api.chat(),
     // Nothing is said to those who wait when somebody before them is served: ask how many are ahead.
-    refetchInterval: (asked) => (asked.state.data?.conversation?.state === "queued" ? QUEUE_MS : false),
+    refetchInterval: queued ? QUEUE_MS : false,
   });
-  const { data } = query;
+  const { data, refetch } = query;
+  useEffect(() => {
+    if (queued) void refetch();
+  }, [queued, refetch]);
   useEffect(() => {
     if (!data) return;
     feed.addMessages(data.messages);
@@ -47,7 +49,7 @@ export function useMessages() {
   const messages = useLive((state) => (id === undefined ? none : (state.views.messages[id] ?? none)));
   const shown = useMemo(() => messages.filter((message) => message.kind !== "note"), [messages]);
   const shownConversation = conversation ?? data?.conversation ?? null;
-  const ahead = shownConversation?.state === "queued" ? (data?.conversation?.queue_position ?? null) : null;
+  const ahead = queued && data?.conversation?.state === "queued" ? (data.conversation.queue_position ?? null) : null;
   return { conversation: shownConversation, messages: shown, query, ahead };
 }
 
@@ -64,43 +66,6 @@ export function useOlder(first: number | null) {
     },
   });
   return { more: next !== null, busy: fetch.isPending, load: () => (next === null ? undefined : fetch.mutate(next)) };
-}
-
-/** Sends at once and settles later: the message stands in the outbox until the server has it. */
-export function useSending() {
-  const { api, feed } = useSeat();
-  const post = useCallback(
-    async (message: Outgoing) => {
-      const { client_id, kind, text, card, order_id } = message;
-      try {
-        const arrived = await api.say({ client_id, kind, text, card, order_id });
-        feed.addMessages([arrived]);
-        useChatUi.getState().settle(client_id);
-      } catch (error) {
-        useChatUi.getState().settle(client_id, error instanceof ApiError ? error.code : "network");
-      }
-    },
-    [api, feed],
-  );
-  const send = useCallback(
-    (text: string, card: CardRef | null, orderId: number | null) => {
-      const queue = useChatUi.getState().queue;
-      const parts: Outgoing[] = [];
-      if (card) parts.push(queue({ kind: "card", text: "", card, order_id: orderId }));
-      if (text) parts.push(queue({ kind: "text", text, card: null, order_id: orderId }));
-      // In order: the card is what the words are about.
-      void parts.reduce((before, message) => before.then(() => post(message)), Promise.resolve());
-    },
-    [post],
-  );
-  const again = useCallback(
-    (message: Outgoing) => {
-      useChatUi.getState().again(message.client_id);
-      void post(message);
-    },
-    [post],
-  );
-  return { send, again };
 }
 
 /** Tells the agent what has been seen: only while the chat is open, the tab visible and the end in sight. */

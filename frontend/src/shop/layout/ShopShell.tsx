@@ -5,6 +5,7 @@ import { CategoriesPage } from "../catalogue/CategoriesPage";
 import { ListPage } from "../catalogue/ListPage";
 import { ProductPage } from "../catalogue/ProductPage";
 import { ChatButton } from "../chat/ChatButton";
+import { useResend } from "../chat/sending";
 import { useChatUi } from "../chat/ui";
 import { HomePage } from "../home/HomePage";
 import { LinkButton } from "../ui/Button";
@@ -58,6 +59,7 @@ export function ShopShell() {
   const open = useChatUi((state) => state.open);
   const unread = useChatUi((state) => state.unread);
   const [path] = useLocation();
+  useResend();
 
   useEffect(() => {
     // Newer browsers answer with a promise, which an effect must not return.
