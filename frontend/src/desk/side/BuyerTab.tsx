@@ -12,6 +12,7 @@ import { useCustomer, useShownOrderId } from "../state/chats";
 import { deskUi } from "../state/desk";
 import { useDeskRoute } from "../state/route";
 import { OrderPick } from "./OrderPick";
+import { PlayShopper } from "./PlayShopper";
 import { Section } from "./Section";
 import classes from "./side.module.css";
 
@@ -97,6 +98,7 @@ export function BuyerTab({ conversation }: { conversation: ConversationView }) {
           </div>
         ))}
       </Section>
+      <PlayShopper key={shopper.id} shopperId={shopper.id} />
     </>
   );
 }

@@ -219,6 +219,12 @@ export const desk: typeof chinese = {
     noPast: "First contact",
     current: "this chat",
   },
+  play: {
+    title: "Change sides",
+    hint: "Take this shopper's place and talk to the desk from the storefront, in another window. The case is no longer scored.",
+    take: "Take the shopper's place",
+    open: "Open the shopper's mall (new window)",
+  },
   order: {
     none: "No order is linked to this chat",
     noneHint: "Choose the one they mean, or search by order number.",
