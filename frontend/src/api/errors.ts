@@ -18,6 +18,8 @@ export function errorText(error: unknown): string {
   if (error instanceof ApiError) {
     const key = `common.errors.${error.code}`;
     if (i18next.exists(key)) return String(i18next.t(key as never, error.params as never));
+    if (error.status === 422) return i18next.t("common.errors.malformed");
+    if (error.status === 429) return i18next.t("common.errors.too_many");
     return i18next.t("common.errors.unknown", { code: error.code });
   }
   return i18next.t("common.errors.network");

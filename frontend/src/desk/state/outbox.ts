@@ -17,6 +17,8 @@ export interface Outgoing {
   error: string | null;
 }
 
+const AGAIN_MS = 3000;
+
 interface OutboxState {
   items: Outgoing[];
 }
@@ -31,6 +33,7 @@ export function createOutbox(seat: string, api: Pick<DeskApi, "send">, arrived: 
   const key = `malldrill.outbox.${seat}`;
   const store = create<OutboxState>(() => ({ items: recall<Outgoing[]>(key, []) }));
   const busy = new Set<number>();
+  const again = new Set<ReturnType<typeof setTimeout>>();
   store.subscribe((state) => keep(key, state.items.length > 0 ? state.items : null));
 
   const patch = (clientId: string, change: Partial<Outgoing>) =>
@@ -55,7 +58,11 @@ export function createOutbox(seat: string, api: Pick<DeskApi, "send">, arrived: 
           drop(client_id);
         } catch (error) {
           const refused = error instanceof ApiError && error.status < 500 && error.status !== 429;
-          if (!refused) return; // Unreachable: stays pending, tried again on reconnect.
+          if (!refused) {
+            // Unreachable: stays pending, tried again soon, and at once when the connection is back.
+            again.add(setTimeout(() => void flush(conversationId), AGAIN_MS));
+            return;
+          }
           patch(next.client_id, { state: "failed", error: errorText(error) });
         }
       }
@@ -89,6 +96,8 @@ export function createOutbox(seat: string, api: Pick<DeskApi, "send">, arrived: 
     discard: drop,
     /** The connection is back: everything that waits goes out. */
     flushAll(): void {
+      for (const timer of again) clearTimeout(timer);
+      again.clear();
       for (const id of new Set(store.getState().items.map((item) => item.conversation_id))) void flush(id);
     },
   };

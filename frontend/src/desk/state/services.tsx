@@ -30,5 +30,10 @@ export function ServicesProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (connection === "on") services.outbox.flushAll();
   }, [connection, services]);
+  useEffect(() => {
+    const online = () => services.outbox.flushAll();
+    window.addEventListener("online", online);
+    return () => window.removeEventListener("online", online);
+  }, [services]);
   return <ServicesContext value={services}>{children}</ServicesContext>;
 }
