@@ -29,6 +29,8 @@ class Desk:
     now: int = 0
     refusals: list[tuple[str, str]] = field(default_factory=list)
     number: int = 0
+    seen_seq: int = -1
+    listed: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def actor(self) -> str:
@@ -56,7 +58,10 @@ class Desk:
     def conversations(self) -> list[dict[str, Any]]:
         """Conversations not ended, as the desk lists them."""
         with self.db.reading(self.mall_id, self.actor, desk_ms=self.now) as ctx:
-            return [c for c in chats.desk_list(ctx) if c["state"] not in ("closed", "abandoned")]
+            if ctx.last_seq != self.seen_seq:
+                self.seen_seq = ctx.last_seq
+                self.listed = [c for c in chats.desk_list(ctx) if c["state"] not in ("closed", "abandoned")]
+            return list(self.listed)
 
     def thread(self, conversation_id: int) -> list[dict[str, Any]]:
         """The newest messages of a conversation, oldest first."""
