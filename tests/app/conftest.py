@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from core.clock import SystemClock
-from core.db.engine import Database, sqlite_url
-from core.ids import SystemIds
 from core.malls.service import start_clock
 from seed.exercises.making import exercise_mall
-from tests.conftest import ON_POSTGRES, _empty
-from tests.support.server import NOBODY, LiveServer, Someone, run_server
+from tests.support.server import NOBODY, LiveServer, Someone, own_database, run_server
 
 # Where who asks is known only once the body is read: a body that is whole.
 BODIES: dict[str, Any] = {
@@ -68,20 +62,12 @@ class School:
 @pytest.fixture(scope="module")
 def school(empty_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
     folder = tmp_path_factory.mktemp("school")
-    url = empty_database
-    if not ON_POSTGRES:
-        path = Path(folder) / "malldrill.db"
-        shutil.copyfile(empty_database.removeprefix("sqlite:///"), path)
-        url = sqlite_url(path)
-    db = Database(url, clock=SystemClock(), ids=SystemIds())
-    mall_id = exercise_mall(db, language="zh-CN", seed=3)
-    with db.transaction(mall_id, "system") as ctx:
-        start_clock(ctx)
-    with run_server(db, folder, quota=3) as server:
-        yield _filled(server, mall_id)
-    db.close()
-    if ON_POSTGRES:
-        _empty(empty_database)
+    with own_database(empty_database, folder) as db:
+        mall_id = exercise_mall(db, language="zh-CN", seed=3)
+        with db.transaction(mall_id, "system") as ctx:
+            start_clock(ctx)
+        with run_server(db, folder, quota=3) as server:
+            yield _filled(server, mall_id)
 
 
 def _filled(server: LiveServer, mall_id: int) -> School:

@@ -1,17 +1,13 @@
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
 
-from core.clock import SystemClock
 from core.commands import command
 from core.context import Ctx
-from core.db.engine import Database
 from core.events import Event
-from core.ids import SystemIds
 from core.malls.service import create_mall, start_clock
-from tests.support.server import LiveServer, run_server
+from tests.support.server import LiveServer, own_database, run_server
 
 
 class Told(Event):
@@ -30,17 +26,11 @@ def tell(ctx: Ctx, *, words: str, to: list[str], times: int = 1) -> dict[str, An
     return {"seqs": [ctx.record(Told(words=words, to=tuple(to))) for _ in range(times)]}
 
 
-@pytest.fixture
-def live_db(database_url: str) -> Iterator[Database]:
-    """The test's database by the machine's own clock."""
-    database = Database(database_url, clock=SystemClock(), ids=SystemIds())
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def server(live_db: Database, tmp_path: Path) -> Iterator[LiveServer]:
-    with run_server(live_db, tmp_path) as running:
+@pytest.fixture(scope="module")
+def server(empty_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    """One server for a file, by the machine's own clock; each test has a mall and people of its own."""
+    folder = tmp_path_factory.mktemp("live")
+    with own_database(empty_database, folder) as db, run_server(db, folder) as running:
         yield running
 
 

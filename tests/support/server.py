@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -23,8 +24,10 @@ from websockets.sync.client import ClientConnection, connect
 from app.server import Parts
 from app.starting import listening
 from app.web import create_app
-from core.db.engine import Database
+from core.clock import SystemClock
+from core.db.engine import Database, sqlite_url
 from core.identity.service import create_account, create_seat, open_session
+from core.ids import SystemIds
 from core.settings import Settings
 
 
@@ -166,6 +169,25 @@ class Wire:
         except TimeoutError:
             return True
         return False
+
+
+@contextmanager
+def own_database(empty: str, folder: Path) -> Iterator[Database]:
+    """A database for a whole file of tests, by the machine's own clock; empty again afterwards."""
+    from tests.conftest import ON_POSTGRES, _empty
+
+    url = empty
+    if not ON_POSTGRES:
+        path = folder / "malldrill.db"
+        shutil.copyfile(empty.removeprefix("sqlite:///"), path)
+        url = sqlite_url(path)
+    db = Database(url, clock=SystemClock(), ids=SystemIds())
+    try:
+        yield db
+    finally:
+        db.close()
+        if ON_POSTGRES:
+            _empty(empty)
 
 
 @contextmanager
