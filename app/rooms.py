@@ -3,11 +3,8 @@ offer."""
 
 from __future__ import annotations
 
-import os
-import sys
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from fastapi import APIRouter
 
@@ -29,23 +26,13 @@ def modules(*names: str, packages: tuple[str, ...] = PACKAGES) -> list[str]:
     return sorted(found, key=lambda dotted: (PACKAGES.index(dotted.partition(".")[0]), dotted))
 
 
-def _import(name: str) -> Any:
-    try:
-        return import_module(name)
-    except Exception as failure:
-        if not os.environ.get("MALLDRILL_SKIP_BROKEN"):
-            raise
-        print(f"skipped {name}: {failure!r}", file=sys.stderr)
-        return None
-
-
 def load() -> None:
     """Imports every room's verbs, handlers, due actions and jobs, and gives core the words of the packs."""
     import app.models
 
     assert app.models.metadata.tables
     for name in modules(*REGISTERING):
-        _import(name)
+        import_module(name)
     from app.wording import install_words
 
     install_words()
@@ -53,7 +40,5 @@ def load() -> None:
 
 def routers() -> list[APIRouter]:
     """The routers of every routes.py: a new room needs no entry anywhere."""
-    found: list[APIRouter] = [
-        module.router for name in modules("routes") if (module := _import(name)) is not None
-    ]
+    found: list[APIRouter] = [import_module(name).router for name in modules("routes")]
     return [router for router in found if not router.prefix.startswith(LAB)]

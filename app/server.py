@@ -29,7 +29,7 @@ SWITCH_SECONDS = 0.0005
 
 def serve(settings: Settings) -> int:
     """Serves until told to stop. Returns the exit code. Raises Trouble before anything is served."""
-    # What is loaded now stays: looking for garbage in it costs a tenth of the start, and later every full collection.
+    # What is loaded now stays: looking for garbage in it costs a fifth of the start.
     gc.disable()
     logs.set_up(settings.log_level)
     # A busy job's thread would otherwise cost the loop 10 to 20 ms per turn.
@@ -92,8 +92,8 @@ def _run(settings: Settings, db: Database, sock: socket.socket, lock: DataLock |
 
 @contextlib.contextmanager
 def _quiet_end() -> Iterator[None]:
-    """uvicorn raises the signal again after its clean end: that is no failure, and the folder is still to be left
-    tidy (the system's own SIGTERM would end us on the spot)."""
+    """uvicorn raises the signal again after its clean end: that is no failure, and the folder is still to be
+    left tidy (the system's own SIGTERM would end us on the spot)."""
     before = signal.signal(signal.SIGTERM, _end)
     try:
         with contextlib.suppress(KeyboardInterrupt):

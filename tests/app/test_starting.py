@@ -106,7 +106,37 @@ def test_the_migrated_schema_is_the_one_the_program_declares(tmp_path: Path) -> 
             connection, opts={"compare_type": True, "compare_server_default": True}
         )
         assert compare_metadata(context, app.models.metadata) == []
+    declared = Database(
+        postgres.fresh_database(postgres.start_temp_postgres(), f"declared_{os.getpid()}")
+        if ON_POSTGRES
+        else sqlite_url(tmp_path / "declared.db")
+    )
+    declared.create_schema()
+    assert described(db) == described(declared)
     db.close()
+    declared.close()
+
+
+def described(db: Database) -> dict[str, Any]:
+    """Everything the database itself says of its tables, Alembic's own left out."""
+    from sqlalchemy import inspect, text
+
+    look = inspect(db.engine)
+    found: dict[str, Any] = {}
+    for table in sorted(set(look.get_table_names()) - {"alembic_version"}):
+        found[table] = {
+            "columns": {c["name"]: (str(c["type"]), c["nullable"]) for c in look.get_columns(table)},
+            "key": look.get_pk_constraint(table),
+            "foreign": sorted(look.get_foreign_keys(table), key=str),
+            "unique": sorted(look.get_unique_constraints(table), key=str),
+            "checks": sorted(look.get_check_constraints(table), key=str),
+            "indexes": sorted(look.get_indexes(table), key=str),
+        }
+    if db.sqlite:
+        with db.engine.connect() as connection:
+            rows = connection.execute(text("SELECT name, wr FROM pragma_table_list")).all()
+        found["without rowid"] = sorted(name for name, without in rows if without)
+    return found
 
 
 def test_the_program_knows_every_migration_there_is() -> None:
