@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { useDesk } from "./desk";
+import { orderKey, useDesk } from "./desk";
 import { useDeskRoute } from "./route";
 import { useLive, useSeat } from "./seat";
 import { useServices } from "./services";
@@ -51,7 +51,7 @@ export function useOrder(orderId: number | null) {
 /** The order the side panel shows: the one chosen, else the one linked to the conversation. */
 export function useShownOrderId(): number | null {
   const selected = useSelected();
-  const chosen = useDesk((state) => (selected ? state.orderOf[selected.id] : undefined));
+  const chosen = useDesk((state) => (selected ? state.orderOf[orderKey(selected.id)] : undefined));
   return chosen ?? selected?.order_id ?? null;
 }
 

@@ -15,8 +15,8 @@ export type OpenDialog =
 
 interface DeskState {
   side: SideTab;
-  /** Conversation → the order shown in its side panel, when it is not the linked one. */
-  orderOf: Record<number, number>;
+  /** "seat:conversation" → the order shown in its side panel, when it is not the linked one. */
+  orderOf: Record<string, number>;
   mode: Record<number, ComposeMode>;
   dialog: OpenDialog | null;
   drawer: boolean;
@@ -24,10 +24,17 @@ interface DeskState {
   enterSends: boolean;
 }
 
+const ORDERS = "malldrill.desk.orders";
+const REMEMBERED = 60;
+
+/** Conversations are numbered per mall, and this browser may have sat in several. */
+export const orderKey = (conversationId: number): string =>
+  `${window.location.pathname.split("/")[2] ?? ""}:${conversationId}`;
+
 /** What the desk's screen remembers. None of it is the server's business. */
 export const useDesk = create<DeskState>(() => ({
   side: recall<SideTab>("malldrill.desk.side", "order"),
-  orderOf: {},
+  orderOf: recall<Record<string, number>>(ORDERS, {}),
   mode: {},
   dialog: null,
   drawer: false,
@@ -41,7 +48,12 @@ export const deskUi = {
     useDesk.setState({ side, drawer: true });
   },
   showOrder(conversationId: number, orderId: number) {
-    useDesk.setState((state) => ({ orderOf: { ...state.orderOf, [conversationId]: orderId } }));
+    useDesk.setState((state) => {
+      const entries = Object.entries({ ...state.orderOf, [orderKey(conversationId)]: orderId });
+      const orderOf = Object.fromEntries(entries.slice(-REMEMBERED));
+      keep(ORDERS, orderOf);
+      return { orderOf };
+    });
     deskUi.side("order");
   },
   mode(conversationId: number, mode: ComposeMode) {
