@@ -15,13 +15,14 @@ from pathlib import Path
 import pytest
 
 import app.models
+from core import hooks
 from core.clock import ManualClock
 from core.context import Ctx
 from core.db.engine import Database, sqlite_url
 from core.ids import CountingIds
 from core.malls.service import create_mall, start_clock
 from core.timers.engine import advance
-from tests.support import postgres
+from tests.support import postgres, rooms
 
 ON_POSTGRES = os.environ.get("MALLDRILL_TEST_DB", "sqlite") == "postgresql"
 OPENED_MALL_MS = 1_781_485_200_000  # 2026-06-15 09:00 in Shanghai
@@ -44,6 +45,17 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> str:
     made.create_schema()
     made.close()
     return url
+
+
+@pytest.fixture(autouse=True)
+def _rooms_of_the_test(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test of a package sees that package and those below it, always and only: no order of tests matters."""
+    packages = rooms.packages_below(request.path)
+    if packages is None or not {"db", "empty_database"} & set(request.fixturenames):
+        return
+    rooms.load(packages)
+    monkeypatch.setattr(hooks, "handlers", rooms.Listening(hooks.handlers, packages))
+    monkeypatch.setattr(hooks, "observers", rooms.Listening(hooks.observers, packages))
 
 
 @pytest.fixture

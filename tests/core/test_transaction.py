@@ -34,14 +34,10 @@ class BellHeard(Event):
 
 
 @pytest.fixture
-def nobody_listens() -> object:
-    """Takes back what a test registered."""
-    kept_handlers, kept_observers = dict(hooks.handlers), dict(hooks.observers)
-    yield
-    hooks.handlers.clear()
-    hooks.handlers.update(kept_handlers)
-    hooks.observers.clear()
-    hooks.observers.update(kept_observers)
+def nobody_listens(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody but who a test registers."""
+    monkeypatch.setattr(hooks, "handlers", {})
+    monkeypatch.setattr(hooks, "observers", {})
 
 
 def seqs(db: Database, mall: int) -> list[int]:
@@ -74,7 +70,7 @@ def test_the_log_is_dense_over_many_transactions(db: Database, mall: int, act: A
 
 
 def test_handlers_run_in_the_same_transaction_in_seq_order(
-    db: Database, mall: int, act: Act, nobody_listens: object
+    db: Database, mall: int, act: Act, nobody_listens: None
 ) -> None:
     heard: list[int] = []
 
@@ -97,7 +93,7 @@ def test_handlers_run_in_the_same_transaction_in_seq_order(
 
 
 def test_an_observer_perceives_each_event_once_in_a_transaction_of_its_own(
-    db: Database, mall: int, act: Act, pass_time: object, nobody_listens: object
+    db: Database, mall: int, act: Act, pass_time: object, nobody_listens: None
 ) -> None:
     perceived: list[int] = []
 
