@@ -197,7 +197,7 @@ export interface paths {
         };
         /**
          * Place Result
-         * @description A trainee's result.
+         * @description A trainee's result; while the class is still at it, as it stands now.
          */
         get: operations["place_result_api_cockpit_classes__class_id__results__place_id__get"];
         put?: never;
