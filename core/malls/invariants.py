@@ -40,7 +40,10 @@ def log_is_whole(session: Session, mall_id: int) -> Iterator[Finding]:
 
 @invariant("core.numbers")
 def numbers_are_given_once(session: Session, mall_id: int) -> Iterator[Finding]:
-    """No row bears a number its counter has still to give out. (Some rows bear the number of another thing.)"""
+    """No row bears a number its counter has still to give out.
+
+    Some rows bear the number of another thing: their tables have no counter.
+    """
     connection = session.connection()
     counted = {
         row.name: row.value
