@@ -43,9 +43,7 @@ def add_member(
     return _inserted(ctx, insert(Membership).values(**values).returning(Membership.id))
 
 
-def find_member(
-    ctx: AppCtx, *, class_id: int, name: str
-) -> Row[int, int, str, str, str | None] | None:
+def find_member(ctx: AppCtx, *, class_id: int, name: str) -> Row[int, int, str, str, str | None] | None:
     """(id, account_id, role, name, pin_hash) of the member of that name in that class, or None."""
     member = Membership
     return ctx.session.execute(

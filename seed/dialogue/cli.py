@@ -40,9 +40,7 @@ def evaluate() -> None:
         bar, (low, high) = examination.bar_of(key), ranges.get(key, (value, value))
         missed += value < bar
         verdict = "reached" if value >= bar else "MISSED"
-        click.echo(
-            f"  {key:26}{value:6.3f}  [{low:.3f}, {high:.3f}]  bar {bar:.2f}  {verdict}"
-        )
+        click.echo(f"  {key:26}{value:6.3f}  [{low:.3f}, {high:.3f}]  bar {bar:.2f}  {verdict}")
     raise SystemExit(1 if missed else 0)
 
 

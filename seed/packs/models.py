@@ -64,7 +64,7 @@ class CategoryContent(Content):
 
 
 class CarrierContent(Content):
-    """Fees in cents by zone: first kilogram, each started further one. Speed: 100 is usual, less is faster."""
+    """Fees in cents by zone: first kilogram, each started further one. Speed: 100 is usual, less faster."""
 
     code: str
     name: str
