@@ -38,5 +38,7 @@ export function factWords(key: string, params: Record<string, unknown>): string 
       .filter(Boolean)
       .join(" · ");
   }
-  return String(params["value"] ?? params["hub"] ?? "");
+  const value = String(params["value"] ?? params["hub"] ?? "");
+  if (key === "last_scan") return wordOf("common.scan", value);
+  return key === "signed_by" ? wordOf("common.signer", value) : value;
 }

@@ -24,7 +24,7 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
       colorSchemeManager={manager}
       forceColorScheme={scheme}
     >
-      <Notifications position="bottom-left" limit={3} zIndex={500} containerWidth={320} />
+      <Notifications position="bottom-left" limit={3} zIndex={500} containerWidth={250} />
       {children}
     </MantineProvider>
   );

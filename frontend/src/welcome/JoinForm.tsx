@@ -16,28 +16,26 @@ export function JoinForm({ code }: { code: string }) {
   const { t } = useTranslation();
   const [, navigate] = useLocation();
   const [busy, setBusy] = useState(false);
-  const [pinNeeded, setPinNeeded] = useState(false);
   const form = useForm({
     initialValues: { code, name: recall(NAME, ""), pin: "" },
     validate: {
       code: (value) => (value.trim() === "" ? t("desk.welcome.codeNeeded") : null),
       name: (value) => (value.trim() === "" ? t("desk.welcome.nameNeeded") : null),
+      pin: (value) => (/^\d{4,8}$/.test(value.trim()) ? null : t("desk.welcome.pinRule")),
     },
   });
   const submit = form.onSubmit(async (values) => {
     setBusy(true);
     keep(NAME, values.name.trim());
-    const pin = values.pin.trim();
     try {
       const joined = await join({
         code: values.code.trim().toUpperCase(),
         name: values.name.trim(),
-        ...(pin ? { pin } : {}),
+        pin: values.pin.trim(),
       });
       navigate(`/runs/${joined.run_id}`);
     } catch (error) {
       if (error instanceof ApiError && (error.code === "pin_needed" || error.code === "pin_wrong")) {
-        setPinNeeded(true);
         form.setFieldError("pin", errorText(error));
       } else if (error instanceof ApiError && error.code === "join_code_unknown") {
         form.setFieldError("code", errorText(error));
@@ -67,16 +65,15 @@ export function JoinForm({ code }: { code: string }) {
         maxLength={40}
         {...form.getInputProps("name")}
       />
-      {pinNeeded ? (
-        <TextInput
-          size="md"
-          label={t("desk.welcome.pin")}
-          description={t("desk.welcome.pinHint")}
-          inputMode="numeric"
-          maxLength={12}
-          {...form.getInputProps("pin")}
-        />
-      ) : null}
+      <TextInput
+        size="md"
+        label={t("desk.welcome.pin")}
+        description={t("desk.welcome.pinHint")}
+        inputMode="numeric"
+        autoComplete="off"
+        maxLength={8}
+        {...form.getInputProps("pin")}
+      />
       <Button type="submit" size="md" disabled={busy}>
         {busy ? t("common.action.submitting") : t("desk.welcome.enter")}
       </Button>

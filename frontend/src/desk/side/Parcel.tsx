@@ -44,7 +44,7 @@ export function Parcel({ parcel }: { parcel: ConsignmentView }) {
         {parcel.signed_by ? (
           <>
             <dt>{t("desk.order.delivered")}</dt>
-            <dd>{t("desk.order.signedBy", { who: parcel.signed_by })}</dd>
+            <dd>{t("desk.order.signedBy", { who: word("signer", parcel.signed_by) })}</dd>
           </>
         ) : null}
         <dt>{t("desk.order.hotline")}</dt>
