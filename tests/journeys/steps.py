@@ -81,13 +81,14 @@ def window(
         errors: list[str] = []
         context.on("weberror", lambda error: errors.append(str(error.error)))
         yield context.new_page()
-        assert (outside, errors) == ([], [])
+        assert not outside and not errors, f"{outside} {errors}"
 
 
 def clean(page: Page, name: str) -> None:
     """A screenshot is kept, and axe finds nothing serious."""
     screenshot(page, name)
-    assert serious_violations(page) == []
+    found = serious_violations(page)
+    assert not found, f"{name}: " + "; ".join(found)
 
 
 def from_first_page_to_desk(page: Page, base: str, words: Words, name: str) -> None:

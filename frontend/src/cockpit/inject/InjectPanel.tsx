@@ -1,5 +1,5 @@
 import { Button, Input, Loader, SegmentedControl, Select, Text } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
+import { said } from "@/lib/act";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Zap } from "lucide-react";
 import { useState } from "react";
@@ -44,7 +44,7 @@ export function InjectPanel({ room }: { room: ClassView }) {
     onSuccess: () => {
       setAsking(false);
       setHub(null);
-      notifications.show({ message: t("cockpit.inject.fired"), color: "green" });
+      said(t("cockpit.inject.fired"));
       void queries.invalidateQueries({ queryKey: classKey(room.id) });
     },
   });

@@ -1,5 +1,5 @@
 import { Button, Text } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
+import { said } from "@/lib/act";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Pause, Play, Square } from "lucide-react";
 import { useState } from "react";
@@ -37,7 +37,7 @@ export function RunControls({ room }: { room: ClassView }) {
       void queries.invalidateQueries({ queryKey: ["results", room.id] });
       void queries.invalidateQueries({ queryKey: ["classes"] });
       setOpened(false);
-      notifications.show({ message: t(`cockpit.controls.done.${verb}`) });
+      said(t(`cockpit.controls.done.${verb}`));
     },
   });
   const notReady = room.places.filter((place) => place.state !== "ready").length;

@@ -37,11 +37,16 @@ function useIncoming(): void {
             }),
           );
         } else if (event.kind === "logistics.disruption.declared") {
-          void seat.queries.fetchQuery<DisruptionView[]>({ queryKey: ["disruptions"] }).then((all) => {
-            const newest = all.find((one) => one.id === event.data["disruption_id"]);
-            if (!newest) return;
-            said(t("desk.bulletin.new", { hub: newest.hub, kind: wordOf("common.disruption", newest.kind) }));
-          });
+          // The page may not be open, so the query has no function of its own; a lost line is told elsewhere.
+          const queryFn = async (): Promise<DisruptionView[]> => (await seat.api.snapshot()).disruptions;
+          void seat.queries
+            .fetchQuery({ queryKey: ["disruptions"], queryFn })
+            .then((all) => {
+              const newest = all.find((one) => one.id === event.data["disruption_id"]);
+              if (!newest) return;
+              said(t("desk.bulletin.new", { hub: newest.hub, kind: wordOf("common.disruption", newest.kind) }));
+            })
+            .catch(() => undefined);
         }
       }),
     [seat, meId, t],
