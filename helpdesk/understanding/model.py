@@ -15,7 +15,10 @@ BUCKETS = 1 << 15
 HIT_VALUE = 0.5
 WIDTH = len(ACTS)
 FILE = Path(__file__).parent / "weights.bin"
-_BYTES = bytes.maketrans(b"0123456789", b"0000000000")
+_DIGITS = str.maketrans("0123456789", "0000000000")
+# Pieces recur from message to message: what was hashed once is looked up. Bounded, as text is anybody's.
+_known: dict[str, int] = {}
+_MOST_KNOWN = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +31,37 @@ class Weights:
     threshold: tuple[float, ...]
 
 
-def grams(sentence: str) -> list[tuple[int, int, int]]:
-    """(bucket, start, end) of every n-gram: 1-3 characters of Chinese, 2-5 of Latin text; digits count as one digit."""
+def _shape(sentence: str) -> tuple[str, tuple[int, ...]]:
+    """The sentence as its n-grams are cut (digits count as one digit), and the sizes of the cuts."""
     raw = " " + sentence + " "
     chinese = sum(1 for c in raw if "\u3400" <= c <= "\u9fff") * 3 >= len(raw)
-    out = []
-    for size in (1, 2, 3) if chinese else (2, 3, 4, 5):
-        for start in range(len(raw) - size + 1):
-            piece = raw[start : start + size].encode("utf-8", "replace").translate(_BYTES)
-            out.append(
-                (zlib.crc32(piece) & (BUCKETS - 1), max(0, start - 1), min(len(sentence), start + size - 1))
-            )
-    return out
+    return raw.translate(_DIGITS), (1, 2, 3) if chinese else (2, 3, 4, 5)
+
+
+def _bucket(piece: str) -> int:
+    found = _known.get(piece)
+    if found is None:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        found = _known[piece] = zlib.crc32(piece.encode("utf-8", "replace")) & (BUCKETS - 1)
+    return found
+
+
+def grams(sentence: str) -> list[tuple[int, int, int]]:
+    """(bucket, start, end) of every n-gram: 1-3 characters of Chinese, 2-5 of Latin text."""
+    raw, sizes = _shape(sentence)
+    return [
+        (_bucket(raw[start : start + size]), max(0, start - 1), min(len(sentence), start + size - 1))
+        for size in sizes
+        for start in range(len(raw) - size + 1)
+    ]
 
 
 def buckets(sentence: str) -> set[int]:
     """The buckets a sentence touches."""
-    return {bucket for bucket, _, _ in grams(sentence)}
+    raw, sizes = _shape(sentence)
+    pieces = {raw[start : start + size] for size in sizes for start in range(len(raw) - size + 1)}
+    return {_bucket(piece) for piece in pieces}
 
 
 @lru_cache(maxsize=1)
