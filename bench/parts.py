@@ -152,7 +152,7 @@ def chat(scale: Scale, floors: Floors) -> list[Figure]:
     desks = min(scale.desks, 30)
     with folder() as data:
         db = open_folder(data)
-        chat_desks(db, make_malls(db, desks))
+        chat_desks(db, make_malls(db, desks), quiet=True)
         db.close()
         with Server(data) as server:
             template = data / "chat.json"
@@ -224,7 +224,7 @@ def sockets(scale: Scale, floors: Floors) -> list[Figure]:
     """Open sockets with one stream each, as a school would have them; memory beside the floor's."""
     with folder() as data:
         db = open_folder(data)
-        chat_desks(db, make_malls(db, 1))
+        chat_desks(db, make_malls(db, 1), quiet=True)
         db.close()
         with Server(data) as server:
             template = data / "sockets.json"

@@ -39,8 +39,8 @@ def make_malls(db: Database, count: int, *, language: str = "zh-CN", seed: int =
     return [exercise_mall(db, language=language, seed=seed) for _ in range(count)]
 
 
-def chat_desks(db: Database, malls: list[int]) -> None:
-    """Every mall gets an accepted conversation of a shopper without a case.
+def chat_desks(db: Database, malls: list[int], *, quiet: bool = False) -> None:
+    """Every mall gets an accepted conversation of a shopper without a case; `quiet`: no other shopper comes.
 
     Seats 1000i with the sessions "bench-i": of n malls, i < n is the agent of mall i, n ≤ i < 2n the shopper
     of mall i - n, 2n ≤ i < 3n its supervisor.
@@ -74,6 +74,9 @@ def chat_desks(db: Database, malls: list[int]) -> None:
                 )
             app.execute(text("UPDATE malls SET epoch = 'bench' WHERE id = :m"), {"m": mall_id})
         with db.transaction(mall_id, "system") as ctx:
+            if quiet:
+                for case in ctx.all(select(Case.id).where(Case.mall_id == mall_id)):
+                    ctx.cancel(f"case:{case.id}:arrive")
             start_clock(ctx)
         for actor, verb, args in (
             (f"shopper:{shopper}", "helpdesk.shopper_write", {"text": "在吗", "client_id": "hello"}),

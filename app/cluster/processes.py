@@ -37,7 +37,7 @@ def run_worker(settings: Settings, concurrency: int) -> int:
             f"class:{class_id}", [class_fact(seq, kind, data)]
         )
     )
-    name = f"{socket.gethostname()}-{os.getpid()}-{SystemIds().token(4)}"
+    name = f"{socket.gethostname()}:{os.getpid()}:{SystemIds().token(4)}"
     engine = ClusterEngine(db, settings.redis_url, name)
     classes = ClassThread(db)
     app = make_celery(settings.redis_url, db, reassign=engine.look_for_malls)

@@ -151,7 +151,7 @@ def test_shoppers_come_by_themselves_and_another_worker_takes_over_from_a_killed
 
     owner = until(driven_by, 15, "a worker drives the mall")
     until(lambda: browser.get(0, f"/api/desk/{seat}/snapshot")["conversations"], 90, "the first shopper")
-    pid = int(owner.split("-")[-2])
+    pid = int(owner.split(":")[-2])
     name = next(n for n, p in cluster.state["processes"].items() if p["pid"] == pid)
     before = database(cluster, "SELECT max(last_seq) FROM malls WHERE kind = 'live'")[0][0]
     cluster.stop(name, kill=True)
