@@ -111,6 +111,7 @@ def prepare_python() -> Path:
     stamp = VENV / ".malldrill-lock"
     wanted = digest([LOCK], salt=f"{sys.version_info[:2]}")
     if python.exists() and read(stamp) == wanted:
+        write_command(python)
         return python
     if not python.exists():
         say("创建 Python 环境", "making the Python environment")
@@ -123,7 +124,30 @@ def prepare_python() -> Path:
             "pip install",
         )  # fmt: skip
     stamp.write_text(wanted, encoding="utf-8")
+    write_command(python)
     return python
+
+
+def write_command(python: Path) -> None:
+    """`malldrill` beside the environment's Python; works from any folder, on the data of `make run`."""
+    if WINDOWS:
+        target = python.with_name("malldrill.cmd")
+        text = (
+            "@echo off\r\nsetlocal\r\n"
+            f'set "PYTHONPATH={ROOT}"\r\n'
+            f'if not defined MALLDRILL_DATA set "MALLDRILL_DATA={ROOT / "data"}"\r\n'
+            '"%~dp0python.exe" -m app.cli %*\r\n'
+        )
+    else:
+        target = python.with_name("malldrill")
+        text = (
+            f'#!/bin/sh\nexport MALLDRILL_DATA="${{MALLDRILL_DATA:-{ROOT / "data"}}}"\n'
+            f'PYTHONPATH="{ROOT}" exec "$(dirname "$0")/python" -m app.cli "$@"\n'
+        )
+    if read(target) != text:
+        with target.open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        target.chmod(0o755)
 
 
 def has_locked_packages(python: Path) -> bool:
