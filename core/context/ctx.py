@@ -99,6 +99,15 @@ class Ctx(Work):
         self.mall_ms = mall_time.mall_at(self.mall.pieces, self.desk_ms)
         self.schedule_changed = True
 
+    def change_setting(self, name: str, value: Any) -> None:
+        """Sets one setting of the mall, from this transaction on."""
+        self._must_write()
+        settings = {**self.mall.settings, name: value}
+        self.driver.run(
+            "UPDATE malls SET settings = ? WHERE id = ?", (orjson.dumps(settings).decode(), self.mall_id)
+        )
+        self.mall = replace(self.mall, settings=settings)
+
     @property
     def last_desk_ms(self) -> int:
         return self._last_desk_ms

@@ -29,6 +29,16 @@ from logistics.consignments.rules import (
 )
 
 
+def reserve_number(ctx: Ctx, *, carrier_id: int) -> tuple[int, str]:
+    """The id and the tracking number a parcel will have, for a label that is printed before the parcel
+    is handed over. Raises NotFound.
+    """
+    carrier = ctx.get(Carrier, carrier_id)
+    number = ctx.next_id("consignments")
+    drawn = ctx.draw(f"consignment:{number}", "tracking_no").below(2_000_000)
+    return number, f"{carrier.code}{7_000_000 + drawn:07d}{number * 7919 % 100_000:05d}"
+
+
 def create_consignment(
     ctx: Ctx,
     *,
@@ -45,22 +55,23 @@ def create_consignment(
     origin_hub_id: int,
     dest_hub_id: int,
     pieces: int = 1,
+    reserved: tuple[int, str] | None = None,
 ) -> int:
-    """Prints the label of a new parcel and returns its id. Records ParcelScanned `label_created`.
+    """Makes a new parcel, under a number reserved before or a new one, and returns its id. Records
+    ParcelScanned `label_created`.
 
     Raises NotFound for a carrier or hub that does not exist.
     """
     carrier = ctx.get(Carrier, carrier_id)
     for hub_id in (origin_hub_id, dest_hub_id):
         carriers.hub(ctx, hub_id)
-    number = ctx.next_id("consignments")
-    drawn = ctx.draw(f"consignment:{number}", "tracking_no").below(2_000_000)
+    number, tracking_no = reserved or reserve_number(ctx, carrier_id=carrier_id)
     ctx.insert(
         Consignment,
         id=number,
         reference=reference,
         carrier_id=carrier_id,
-        tracking_no=f"{carrier.code}{7_000_000 + drawn:07d}{number * 7919 % 100_000:05d}",
+        tracking_no=tracking_no,
         state="label_created",
         exception=None,
         blame=None,
