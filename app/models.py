@@ -21,6 +21,7 @@ import logistics.work_orders.models
 import shop.aftersales.models
 import shop.catalog.models
 import shop.coupons.models
+import shop.fulfilment.models
 import shop.orders.models
 import shop.payments.models
 import shop.payouts.models
