@@ -62,7 +62,7 @@ export function Transcript({ lines, nick }: { lines: TranscriptLine[]; nick: str
               <div className={classes["checks"]}>
                 {statements.map((statement, index) => (
                   <Chip key={`${statement.kind}${index}`} tone={TONES[statement.verdict] ?? "neutral"}>
-                    {statementWords(statement)} · {wordOf("result.statementVerdict", statement.verdict)}
+                    {statementWords(statement, text)} · {wordOf("result.statementVerdict", statement.verdict)}
                     {statement.record ? ` · ${recordWords(statement.record)}` : ""}
                   </Chip>
                 ))}

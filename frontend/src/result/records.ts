@@ -14,13 +14,14 @@ export function recordWords(record: string | null): string {
     : i18next.t("result.record.other", { id: record });
 }
 
-/** What was stated, in words: kind and value. */
-export function statementWords(statement: StatementView): string {
+/** What was stated: the kind, and the very words of the message (a value of our own, such as "+1T12:00", is no word). */
+export function statementWords(statement: StatementView, text: string): string {
   const kind = wordOf("result.statement", statement.kind);
   const value = String(statement.value ?? "");
   if (statement.kind === "action_done") return wordOf("result.action", value);
   if (statement.kind === "status") return `${kind} ${wordOf("common.parcelState", value)}`;
-  return `${kind} ${value}${statement.unit && statement.unit !== "MM-DD" ? ` ${statement.unit}` : ""}`;
+  const said = statement.span ? text.slice(statement.span[0], statement.span[1]).trim() : "";
+  return said ? i18next.t("result.statementQuoted", { kind, said }) : `${kind} ${value}`;
 }
 
 /** A fact of the records as told on the result page. */

@@ -63,6 +63,7 @@ export const result: typeof chinese = {
   note: "Internal note",
   jumpBack: "Back to the score",
   verdict: { full: "Done", partial: "Partly", none: "Missed", na: "Not applicable" },
+  statementQuoted: "{{kind}} “{{said}}”",
   statementVerdict: {
     supported: "matches the record",
     contradicted: "against the record",

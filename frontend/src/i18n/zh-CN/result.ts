@@ -62,6 +62,7 @@ export const result = {
   note: "内部备注",
   jumpBack: "回到得分",
   verdict: { full: "做到", partial: "部分做到", none: "没做到", na: "不适用" },
+  statementQuoted: "{{kind}}“{{said}}”",
   statementVerdict: { supported: "与记录相符", contradicted: "与记录不符", unverifiable: "记录查不到" },
   statement: {
     date: "日期",
