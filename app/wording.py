@@ -1,17 +1,22 @@
-"""Gives core the words the server must say in a mall's language: they stand in the content packs."""
+"""Gives the rooms below what stands in the content packs: the words the server must say in a mall's language,
+and the shelf of the packing bench."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from core import words
+from logistics.packing import supplies as bench
+from logistics.packing.values import Supplies
 
 
 def install_words() -> None:
-    """`core.words.say` answers from the packs from now on."""
+    """`core.words.say` and the packing bench answer from the packs from now on."""
     words.install(from_pack)
+    bench.install(bench_of_pack)
 
 
 def from_pack(language: str, section: str, code: str, params: Mapping[str, Any]) -> str | None:
@@ -28,3 +33,11 @@ def from_pack(language: str, section: str, code: str, params: Mapping[str, Any])
         return None
     known = {name: value for name, value in params.items() if value is not None}
     return phrase.format_map(defaultdict(str, known)).strip()
+
+
+@cache
+def bench_of_pack(language: str) -> Supplies:
+    """The cartons and materials of the pack. Raises KeyError for a language without one."""
+    from seed.packs.loader import load_pack
+
+    return load_pack(language).packing.supplies()

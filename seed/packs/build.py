@@ -15,6 +15,7 @@ import yaml
 
 from seed.packs.drawing import picture_hash_of
 from seed.packs.models import Pack
+from seed.packs.packing import packing_of
 
 HERE = Path(__file__).parent
 LANGUAGES = {"zh-CN": "zh", "en": "en"}
@@ -162,6 +163,7 @@ def compile_pack(name: str, language: str) -> bytes:
             {"code": p["code"], "limits": p["limits"], **p[short]}
             for p in read_yaml(folder / "policies.yaml")
         ],
+        "packing": packing_of(read_yaml(folder / "packing.yaml"), short),
     }
     Pack.model_validate(content)
     return orjson.dumps(content, option=orjson.OPT_NON_STR_KEYS | orjson.OPT_APPEND_NEWLINE)

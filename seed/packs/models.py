@@ -2,6 +2,8 @@
 
 from pydantic import BaseModel, ConfigDict
 
+from seed.packs.packing import PackingContent
+
 
 class Content(BaseModel):
     """Content is never changed after loading, and an unknown field is an error in the pack."""
@@ -34,7 +36,7 @@ class VariantContent(Content):
 
 
 class ProductContent(Content):
-    """flags: battery, liquid, fragile, fresh, personal_care, custom. Weight in grams, size in millimetres."""
+    """flags: battery, liquid, fragile, fresh, soft, personal_care, custom. Grams and millimetres."""
 
     code: str
     category: str
@@ -170,3 +172,4 @@ class Pack(Content):
     phrases: Phrases
     quick_replies: list[QuickReplyContent]
     policies: list[PolicyContent]
+    packing: PackingContent

@@ -73,7 +73,7 @@ def test_every_product_has_all_a_page_needs(language: str) -> None:
         assert all(v.stock > 0 and v.price_cents >= product.price_cents for v in product.variants)
         assert 0 < product.cost_cents < product.price_cents
         assert product.weight_g > 0 and all(side > 0 for side in product.size_mm)
-        assert set(product.flags) <= {"battery", "liquid", "fragile", "fresh", "personal_care", "custom"}
+        assert set(product.flags) <= {"battery", "liquid", "fragile", "fresh", "personal_care", "custom", "soft"}
 
 
 def test_the_two_languages_sell_the_same_goods() -> None:
