@@ -6,10 +6,12 @@ from typing import Any
 from classroom.runs import places
 from classroom.runs.catalogue import Offer, offer
 from core.db.engine import Database
+from core.events.log import log_hash
 from core.jobs.registry import job
 from seed.exercises.loader import EXERCISES, load_exercise
 from seed.exercises.making import AGENT_ID, exercise_mall
 from seed.exercises.opening import ensure_opening
+from simulation.bots.service import run_bot
 
 
 def offer_exercises() -> None:
@@ -54,3 +56,18 @@ def make_mall(db: Database, args: dict[str, Any], progress: Callable[[int], None
         raise
     seat_id = db.hand_over(places.place_ready, db, args["place_id"], mall_id, AGENT_ID)
     return {"place_id": args["place_id"], "mall_id": mall_id, "seat_id": seat_id}
+
+
+@job("seed.rehearse")
+def rehearse(db: Database, args: dict[str, Any], progress: Callable[[int], None]) -> dict[str, Any]:
+    """Lets a bot play a whole run of an exercise; says how long its log became and its hash.
+
+    Begun again after a worker died it plays in a mall of its own, to the same hash.
+    """
+    mall_id = exercise_mall(
+        db, language=args["language"], seed=args["seed"], exercise=args["exercise"],
+        label=f"rehearse {args['bot']}", progress=lambda percent: progress(percent // 2),
+    )  # fmt: skip
+    run_bot(db, mall_id, args["bot"])
+    with db.reading(mall_id) as ctx:
+        return {"mall_id": mall_id, "events": ctx.last_seq, "log_hash": log_hash(ctx.session, mall_id)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -12,7 +13,14 @@ import psycopg
 import pytest
 from websockets.sync.client import ClientConnection, connect
 
+from app import rooms
+from app.jobs.celery_app import RUN, make_celery
+from core.db.engine import Database, sqlite_url
+from core.events.log import log_hash
+from core.jobs import enqueue
 from scripts.cluster_control import Cluster
+from seed.exercises.making import exercise_mall
+from simulation.bots.service import run_bot
 
 pytestmark = pytest.mark.cluster
 
@@ -188,3 +196,27 @@ def test_the_other_web_process_goes_on_when_one_is_killed(
     assert browser.get(1, f"/api/runs/{run_id}")["state"] == "running"
     told = browser.ask(1, "POST", f"/api/desk/{seat}/orders/3/notes", {"text": "还在", "flag": None})
     assert told.status_code in (200, 201)
+
+
+def test_a_bots_story_in_a_worker_is_the_story_it_plays_here(cluster: Cluster, tmp_path: Path) -> None:
+    """Celery and PostgreSQL there, one process and SQLite here: the same log, to the last byte."""
+    rooms.load()
+    here = Database(sqlite_url(tmp_path / "here.sqlite3"))
+    here.create_schema()
+    mall_id = exercise_mall(here, language="zh-CN", seed=11)
+    run_bot(here, mall_id, "expert")
+    with here.reading(mall_id) as ctx:
+        played = {"events": ctx.last_seq, "log_hash": log_hash(ctx.session, mall_id)}
+    here.close()
+
+    there = Database(cluster.state["database_url"])
+    with there.app_transaction("system") as app:
+        args = {"language": "zh-CN", "seed": 11, "exercise": "late_parcel", "bot": "expert"}
+        job_id = enqueue(app, kind="seed.rehearse", args=args, owner="system")
+    there.close()
+    make_celery(cluster.state["redis_url"]).send_task(RUN, (job_id,))
+    wanted = f"SELECT state, result, error FROM jobs WHERE id = '{job_id}' AND state IN ('done', 'failed')"
+    state, result, error = until(lambda: database(cluster, wanted), 120, "the story")[0]
+    assert state == "done", error
+    told = json.loads(result) if isinstance(result, str) else result
+    assert {name: told[name] for name in played} == played and played["events"] > 250
