@@ -146,6 +146,30 @@ def test_the_same_command_at_both_processes_has_one_effect(
     assert database(cluster, "SELECT count(*) FROM order_notes WHERE text = '只记一次'") == [(1,)]
 
 
+def test_a_bots_story_in_a_worker_is_the_story_it_plays_here(cluster: Cluster, tmp_path: Path) -> None:
+    """Celery and PostgreSQL there, one process and SQLite here: the same log, to the last byte."""
+    rooms.load()
+    here = Database(sqlite_url(tmp_path / "here.sqlite3"))
+    here.create_schema()
+    mall_id = exercise_mall(here, language="zh-CN", seed=11)
+    run_bot(here, mall_id, "expert")
+    with here.reading(mall_id) as ctx:
+        played = {"events": ctx.last_seq, "log_hash": log_hash(ctx.session, mall_id)}
+    here.close()
+
+    there = Database(cluster.state["database_url"])
+    with there.app_transaction("system") as app:
+        args = {"language": "zh-CN", "seed": 11, "exercise": "late_parcel", "bot": "expert"}
+        job_id = enqueue(app, kind="seed.rehearse", args=args, owner="system")
+    there.close()
+    make_celery(cluster.state["redis_url"]).send_task(RUN, (job_id,))
+    wanted = f"SELECT state, result, error FROM jobs WHERE id = '{job_id}' AND state IN ('done', 'failed')"
+    state, result, error = until(lambda: database(cluster, wanted), 120, "the story")[0]
+    assert state == "done", error
+    told = json.loads(result) if isinstance(result, str) else result
+    assert {name: told[name] for name in played} == played and played["events"] > 250
+
+
 def test_shoppers_come_by_themselves_and_another_worker_takes_over_from_a_killed_one(
     practice: tuple[Browser, int, int], cluster: Cluster
 ) -> None:
@@ -196,27 +220,3 @@ def test_the_other_web_process_goes_on_when_one_is_killed(
     assert browser.get(1, f"/api/runs/{run_id}")["state"] == "running"
     told = browser.ask(1, "POST", f"/api/desk/{seat}/orders/3/notes", {"text": "还在", "flag": None})
     assert told.status_code in (200, 201)
-
-
-def test_a_bots_story_in_a_worker_is_the_story_it_plays_here(cluster: Cluster, tmp_path: Path) -> None:
-    """Celery and PostgreSQL there, one process and SQLite here: the same log, to the last byte."""
-    rooms.load()
-    here = Database(sqlite_url(tmp_path / "here.sqlite3"))
-    here.create_schema()
-    mall_id = exercise_mall(here, language="zh-CN", seed=11)
-    run_bot(here, mall_id, "expert")
-    with here.reading(mall_id) as ctx:
-        played = {"events": ctx.last_seq, "log_hash": log_hash(ctx.session, mall_id)}
-    here.close()
-
-    there = Database(cluster.state["database_url"])
-    with there.app_transaction("system") as app:
-        args = {"language": "zh-CN", "seed": 11, "exercise": "late_parcel", "bot": "expert"}
-        job_id = enqueue(app, kind="seed.rehearse", args=args, owner="system")
-    there.close()
-    make_celery(cluster.state["redis_url"]).send_task(RUN, (job_id,))
-    wanted = f"SELECT state, result, error FROM jobs WHERE id = '{job_id}' AND state IN ('done', 'failed')"
-    state, result, error = until(lambda: database(cluster, wanted), 120, "the story")[0]
-    assert state == "done", error
-    told = json.loads(result) if isinstance(result, str) else result
-    assert {name: told[name] for name in played} == played and played["events"] > 250
