@@ -185,11 +185,13 @@ def test_shoppers_come_by_themselves_and_another_worker_takes_over_from_a_killed
     until(lambda: browser.get(0, f"/api/desk/{seat}/snapshot")["conversations"], 90, "the first shopper")
     pid = int(owner.split(":")[-2])
     name = next(n for n, p in cluster.state["processes"].items() if p["pid"] == pid)
-    before = database(cluster, "SELECT max(last_seq) FROM malls WHERE kind = 'live'")[0][0]
+    before = database(cluster, "SELECT max(last_seq) FROM malls WHERE running_since_wall_ms IS NOT NULL")[0][
+        0
+    ]
     cluster.stop(name, kill=True)
     until(lambda: driven_by() not in ("", owner), 25, "the other worker takes the mall")
     until(
-        lambda: database(cluster, "SELECT max(last_seq) FROM malls WHERE kind = 'live'")[0][0] > before, 90,
+        lambda: database(cluster, "SELECT max(last_seq) FROM malls WHERE running_since_wall_ms IS NOT NULL")[0][0] > before, 90,
         "the story goes on",
     )  # fmt: skip
     gaps = database(
