@@ -1,4 +1,4 @@
-"""The packing bench's book: waves of picking, one packing an order, manifests."""
+"""The packing bench's book: waves of picking and every order on its way through."""
 
 from typing import Any
 
@@ -23,15 +23,16 @@ class Wave(InMall, Base):
     picked_ms: Mapped[int | None]
 
 
-class Packing(InMall, Base):
-    """How one order was packed, weighed, labelled and handed over. Weights are grams, amounts cents.
+class BenchOrder(InMall, Base):
+    """How far an order has come at the bench, from the trolley to the carrier's van.
 
-    `packed`: units in the carton, as [[variant_id, count]]. `wrong`: what lies in it that was not ordered,
-    as [[ordered variant, packed variant]]. `scale_g` is what the scales show, `weight_g` what was written
-    down. The tracking number is reserved for `consignment_id`; the parcel itself exists from `shipped` on.
+    `scanned`: units in the carton, as [[variant_id, count]]. `wrong`: what lies in it that was not ordered,
+    as [[ordered variant, packed variant]]. `expected_g` is reckoned, `scale_g` is what the scales show,
+    `weight_g` what was written down. The tracking number is reserved for `consignment_id`; the parcel itself
+    exists from `shipped` on. What it was packed in is logistics' book (`packings`, by the order's reference).
     """
 
-    __tablename__ = "packings"
+    __tablename__ = "bench_orders"
     __table_args__ = (
         in_mall_fk("order_id", "orders"),
         Index(None, "mall_id", "order_id"),
@@ -42,12 +43,9 @@ class Packing(InMall, Base):
     wave_id: Mapped[int | None]
     state: Mapped[str]
     by: Mapped[str]
-    packed: Mapped[list[Any]]
+    scanned: Mapped[list[Any]]
     wrong: Mapped[list[Any]]
-    carton: Mapped[str | None]
-    materials: Mapped[list[Any]]
-    box_cents: Mapped[int]
-    odds_ppm: Mapped[int | None]
+    pieces: Mapped[int]
     expected_g: Mapped[int | None]
     scale_g: Mapped[int | None]
     weight_g: Mapped[int | None]
@@ -63,17 +61,3 @@ class Packing(InMall, Base):
     weighed_ms: Mapped[int | None]
     labelled_ms: Mapped[int | None]
     shipped_ms: Mapped[int | None]
-    manifest_id: Mapped[int | None]
-
-
-class Manifest(InMall, Base):
-    """The list a carrier's driver signs: parcels of one carrier handed over together."""
-
-    __tablename__ = "manifests"
-    __table_args__ = (in_mall_fk("carrier_id", "carriers"), CLUSTERED)
-    number: Mapped[str]
-    carrier_id: Mapped[int]
-    parcels: Mapped[int]
-    weight_g: Mapped[int]
-    made_by: Mapped[str]
-    made_ms: Mapped[int]

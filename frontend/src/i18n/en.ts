@@ -4,6 +4,7 @@ import { common } from "./en/common";
 import { desk } from "./en/desk";
 import { result } from "./en/result";
 import { shop } from "./en/shop";
+import { warehouse } from "./en/warehouse";
 
 /** The English catalogue, whole. Entries load only the areas they need. */
-export const en: Catalogue = { common, desk, result, shop, cockpit };
+export const en: Catalogue = { common, desk, result, shop, cockpit, warehouse };

@@ -35,6 +35,14 @@ async function bring(language: Language): Promise<void> {
   i18next.addResourceBundle(language, "translation", await loader(language));
 }
 
+/** Brings the words of an area that only a page fetched later needs, in every language. */
+export function addArea<A extends Area>(area: A, words: Record<Language, Catalogue[A]>): void {
+  for (const language of languages) {
+    const source = { [area]: words[language] } as object;
+    i18next.addResourceBundle(language, "translation", source, true, false);
+  }
+}
+
 /** Switches the page to a language and remembers it in this browser. */
 export async function setLanguage(language: Language): Promise<void> {
   window.localStorage.setItem(REMEMBERED, language);
