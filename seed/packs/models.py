@@ -2,6 +2,8 @@
 
 from pydantic import BaseModel, ConfigDict
 
+from logistics.rates.values import RateTable
+
 from seed.packs.packing import PackingContent
 
 
@@ -66,7 +68,7 @@ class CategoryContent(Content):
 
 
 class CarrierContent(Content):
-    """Fees in cents by zone: first kilogram, each started further one. Speed: 100 is usual, less faster."""
+    """Speed: 100 is usual, less faster. What a carrier charges stands in the pack's rate tables."""
 
     code: str
     name: str
@@ -74,8 +76,6 @@ class CarrierContent(Content):
     prefix: str
     share: int
     speed_pct: int
-    volumetric_divisor: int
-    rates: dict[int, tuple[int, int]]
 
 
 class HubContent(Content):
@@ -139,6 +139,9 @@ class Phrases(Content):
     signers: dict[str, str]
     states: dict[str, str]
     work_order_answers: dict[str, str]
+    label: dict[str, str]
+    manifest: dict[str, str]
+    sender: dict[str, str]
 
 
 class QuickReplyContent(Content):
@@ -167,6 +170,7 @@ class Pack(Content):
     categories: list[CategoryContent]
     products: list[ProductContent]
     network: Network
+    rate_tables: list[RateTable]
     provinces: list[Province]
     people: People
     phrases: Phrases
