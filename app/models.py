@@ -17,6 +17,7 @@ import helpdesk.tickets.models
 import logistics.carriers.models
 import logistics.consignments.models
 import logistics.disruptions.models
+import logistics.rates.models
 import logistics.work_orders.models
 import shop.aftersales.models
 import shop.catalog.models

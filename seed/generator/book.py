@@ -29,6 +29,10 @@ class Draft:
     exception: tuple[str, str] | None = None  # (exception, blame)
     truth: str | None = None
 
+    def flags(self) -> frozenset[str]:
+        """What carriers want to know of the goods."""
+        return frozenset(flag for unit in self.units for flag in unit.flags)
+
 
 @dataclass(slots=True)
 class Book:
@@ -52,9 +56,8 @@ class Book:
         order_id = len(orders) + 1
         goods = sum(unit.price_cents for unit in draft.units)
         discount = threshold_discount(goods)
-        zone = self.roads.zones[draft.place.province_code]
         refunded = draft.paid_ms is not None and draft.cancelled_ms is not None
-        freight = 0 if goods - discount >= 5900 or refunded else (600, 600, 800, 1500)[zone - 1]
+        freight = 0 if refunded else self.roads.freight(draft.place.rated(), goods - discount)
         total = goods - discount + freight
         captured = total if draft.paid_ms is not None else 0
         state, shipped, delivered, completed = self.progress(draft)
@@ -222,7 +225,7 @@ class Book:
                 *draft.place.row[:6],
                 1,
                 weight,
-                roads.fee(trip.carrier, roads.zones[province], weight, volume),
+                roads.fee(trip.carrier, draft.place.rated(), weight, volume),
                 roads.origin,
                 roads.routes[province][-1],
                 trip.stops[0].at_ms,

@@ -129,7 +129,7 @@ class CaseWriter:
         return [dice.pick(self.affordable) for _ in range(1 + dice.below(2))]
 
     def trip(self, draft: Draft, paid_ms: int) -> Trip:
-        return self.roads.trip(draft.dice, paid_ms, draft.place.province_code, draft.place.row[3])
+        return self.roads.trip(draft.dice, paid_ms, draft.place.rated(), draft.flags())
 
     def stuck(self, draft: Draft, index: int) -> None:
         """The promised evening has passed; the parcel waited outside its last hub, then in it."""

@@ -21,6 +21,7 @@ class Sellable:
     volume_mm3: int
     stock: int
     code: str
+    flags: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -66,6 +67,7 @@ def make_goods(pack: Pack) -> Goods:
                 length * width * height,
                 variant.stock,
                 variant.code,
+                tuple(product.flags),
             )
             for number, variant in enumerate(product.variants, start=1)
         ]

@@ -42,6 +42,7 @@ def plan_opening(seed: int, language: str, opened_at_ms: int) -> OpeningPlan:
             case_orders[draft.truth].append(order_id)
     tables = book.tables
     tables["carriers"], tables["hubs"] = roads.rows()
+    tables["rate_tables"] = roads.rate_tables()
     tables["categories"], tables["products"] = goods.categories, goods.products
     tables["shoppers"], tables["addresses"] = shoppers, addresses
     tables["disruptions"] = trouble.rows()
@@ -114,7 +115,7 @@ def _ordinary(
     province = draft.place.province_code
     if fate < 880:
         draft.promised_ms = roads.promised(province, draft.paid_ms)
-    trip = draft.trip = roads.trip(dice, draft.paid_ms, province, draft.place.row[3])
+    trip = draft.trip = roads.trip(dice, draft.paid_ms, draft.place.rated(), draft.flags())
     draft.packing = trip.stops[0].at_ms - now < 4 * HOUR
     signed = trip.stops[-1].at_ms
     draft.completed_ms = (

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from logistics.rates.values import Place as RatedPlace
 from seed.generator.dice import Dice, running_totals
 from seed.generator.plan import DAY, Row
 from seed.packs.models import Pack
@@ -16,6 +17,10 @@ class Place:
 
     province_code: str
     row: tuple[str, str, str, str, str, str, str]  # name, phone, province, city, district, street, postcode
+
+    def rated(self) -> RatedPlace:
+        """The place as rate tables know it."""
+        return RatedPlace(self.province_code, self.row[3], self.row[6])
 
 
 @dataclass(slots=True)

@@ -14,6 +14,20 @@ ZONE = 8 * HOUR  # Asia/Shanghai has had no other offset since 1991
 COLUMNS: dict[str, tuple[str, ...]] = {
     "carriers": ("id", "code", "name", "hotline", "active"),
     "hubs": ("id", "code", "name", "city", "province"),
+    "rate_tables": (
+        "id",
+        "code",
+        "version",
+        "carrier",
+        "state",
+        "valid_from_ms",
+        "valid_until_ms",
+        "hash",
+        "document",
+        "imported_ms",
+        "imported_by",
+        "source",
+    ),
     "categories": ("id", "code", "name", "sort"),
     "products": (
         "id",

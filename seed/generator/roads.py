@@ -1,7 +1,12 @@
 """How a parcel travels: carriers, hubs, fees, and the timetable of its scans."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from logistics.rates.documents import document_of, hash_of, text_of
+from logistics.rates.rules import price
+from logistics.rates.values import Parcel, Piece, Place, Priced, Refused
+from logistics.rates.zones import Index
 from seed.generator.dice import Dice, running_totals
 from seed.generator.plan import DAY, HOUR, ZONE, Row, as_json
 from seed.packs.models import CarrierContent, Pack
@@ -42,7 +47,11 @@ class Roads:
         self.routes = {code: [self.hub_ids[h] for h in route.hubs] for code, route in network.routes.items()}
         self.hours = network.transit_hours
         self.promise_days = network.promise_days
-        origin_city = next(hub.city for hub in network.hubs if hub.code == network.origin)
+        self.cards = {table.code: Index(table) for table in pack.rate_tables}
+        self.by_carrier = {card.table.carrier: card for card in self.cards.values() if card.table.carrier}
+        home = next(hub for hub in network.hubs if hub.code == network.origin)
+        origin_city, self.home = home.city, Place(home.province, home.city)
+        self.carried: dict[tuple[int, frozenset[str], Place], bool] = {}
         self.printed = [as_json({"carrier": c.name}) for c in self.carriers]
         self.picked_up = [as_json({"carrier": c.name, "city": origin_city}) for c in self.carriers]
         self.onward = {number: as_json({"next": name}) for number, name in self.hub_names.items()}
@@ -57,17 +66,49 @@ class Roads:
         provinces = {p.code: p.name for p in self.pack.provinces}
         return carriers, [(*hub[:4], provinces[hub[4]]) for hub in hubs]
 
-    def choose_carrier(self, dice: Dice) -> int:
-        throw = dice.below(self.shares[-1])
-        return next(index for index, total in enumerate(self.shares) if throw < total)
+    def rate_tables(self) -> list[Row]:
+        """The pack's rate tables, in force since they say."""
+        rows: list[Row] = []
+        for number, card in enumerate(self.cards.values(), start=1):
+            table = card.table
+            text = text_of(document_of(table))
+            since = local_day(table.valid_from)
+            until = None if table.valid_until is None else local_day(table.valid_until) + DAY
+            rows.append(
+                (number, table.code, table.version, table.carrier, "active", since, until, hash_of(text), text,
+                 since, "system", "opening")
+            )  # fmt: skip
+        return rows
 
-    def fee(self, carrier: int, zone: int, weight_g: int, volume_mm3: int) -> int:
-        """Rule P12: first kilogram and each started further one, actual or volumetric weight."""
-        content = self.carriers[carrier]
-        volumetric_g = volume_mm3 // content.volumetric_divisor
-        kilograms = max(1, -(-max(weight_g, volumetric_g) // 1000))
-        first, further = content.rates[zone]
-        return first + further * (kilograms - 1)
+    def choose_carrier(self, dice: Dice, to: Place, flags: frozenset[str]) -> int:
+        """By their shares; who does not carry such goods there leaves them to the next who does."""
+        throw = dice.below(self.shares[-1])
+        drawn = next(index for index, total in enumerate(self.shares) if throw < total)
+        return next((n for n in (drawn, *range(len(self.carriers))) if self.carries(n, to, flags)), drawn)
+
+    def carries(self, carrier: int, to: Place, flags: frozenset[str]) -> bool:
+        key = (carrier, flags, to)
+        if key not in self.carried:
+            card = self.by_carrier[self.carriers[carrier].code]
+            self.carried[key] = isinstance(
+                price(card, Parcel((Piece(1),), flags), to=to, origin=self.home), Priced
+            )
+        return self.carried[key]
+
+    def fee(self, carrier: int, to: Place, weight_g: int, volume_mm3: int) -> int:
+        """What the carrier charges by its table (rule P12). Raises ValueError when it does not go there."""
+        card, piece = self.by_carrier[self.carriers[carrier].code], Piece(weight_g, volume_mm3=volume_mm3)
+        priced = price(card, Parcel((piece,)), to=to, origin=self.home)
+        if isinstance(priced, Refused):
+            raise ValueError(priced)
+        return priced.fee_cents
+
+    def freight(self, to: Place, goods_cents: int) -> int:
+        """What the buyer pays by the shop's own table. Raises ValueError when it does not go there."""
+        priced = price(self.cards["SHOP"], Parcel((Piece(1),), goods_cents=goods_cents), to=to)
+        if isinstance(priced, Refused):
+            raise ValueError(priced)
+        return priced.fee_cents
 
     def tracking_no(self, carrier: int, dice: Dice, number: int) -> str:
         """Two letters of the carrier and twelve digits: seven drawn, five that make it unique in the mall."""
@@ -80,9 +121,9 @@ class Roads:
             (paid_ms + ZONE) // DAY * DAY - ZONE + self.promise_days[self.zones[province]] * DAY + 22 * HOUR
         )
 
-    def trip(self, dice: Dice, paid_ms: int, province: str, city: str) -> Trip:
+    def trip(self, dice: Dice, paid_ms: int, to: Place, flags: frozenset[str]) -> Trip:
         """A journey without mishaps: collected soon, at the door well before the promised date."""
-        carrier = self.choose_carrier(dice)
+        carrier, province, city = self.choose_carrier(dice, to, flags), to.province, to.city
         zone, hubs = self.zones[province], self.routes[province]
         printed = self.at_work(paid_ms + dice.between(2 * HOUR, 11 * HOUR), dice)
         collected = self.at_work(printed + dice.between(HOUR, 5 * HOUR), dice)
@@ -154,6 +195,11 @@ class Roads:
         clock = at - day
         start = 8 * HOUR if clock < 8 * HOUR else 14 * HOUR if clock < 13 * HOUR else 32 * HOUR
         return day + start + dice.below(30) * MINUTE
+
+
+def local_day(day: date) -> int:
+    """The instant a day of the mall begins."""
+    return (day - date(1970, 1, 1)).days * DAY - ZONE
 
 
 STATE_AFTER = {

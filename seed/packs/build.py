@@ -13,6 +13,8 @@ from typing import Any
 import orjson
 import yaml
 
+from logistics.rates.documents import document_of
+from logistics.rates.documents import read as read_table
 from seed.packs.drawing import picture_hash_of
 from seed.packs.models import Pack
 from seed.packs.packing import packing_of
@@ -111,6 +113,17 @@ def network_of(raw: dict[str, Any], short: str) -> dict[str, Any]:
     }
 
 
+def rate_tables_of(raw: dict[str, Any]) -> list[dict[str, Any]]:
+    """The pack's rate tables, each one checked. Raises PackError."""
+    found = []
+    for entry in raw["tables"]:
+        table, problems = read_table(entry)
+        if table is None or problems:
+            raise PackError(f"rate table {entry.get('code')}: {problems}")
+        found.append(document_of(table))
+    return found
+
+
 def provinces_of(raw: list[dict[str, Any]], short: str) -> list[dict[str, Any]]:
     side = 0 if short == "zh" else 1
     return [
@@ -152,6 +165,7 @@ def compile_pack(name: str, language: str) -> bytes:
         "categories": [{"code": code, "name": words["categories"][code]} for code in numbers["categories"]],
         "products": [product_of(p, words["products"][p["code"]], terms, short) for p in numbers["products"]],
         "network": network_of(read_yaml(folder / "carriers.yaml"), short),
+        "rate_tables": rate_tables_of(read_yaml(folder / "rates.yaml")),
         "provinces": provinces_of(orjson.loads((HERE / "divisions.json").read_bytes()), short),
         "people": read_yaml(folder / f"people.{short}.yaml"),
         "phrases": read_yaml(folder / f"phrases.{short}.yaml"),

@@ -3,7 +3,6 @@
 from pydantic import BaseModel, ConfigDict
 
 from logistics.rates.values import RateTable
-
 from seed.packs.packing import PackingContent
 
 

@@ -1,5 +1,9 @@
 """Tables of the rates rooms."""
 
+from pathlib import Path
+
+from app.migrations.making import make_tables
+
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
@@ -7,4 +11,4 @@ depends_on = None
 
 
 def upgrade() -> None:
-    pass
+    make_tables(Path(__file__).with_suffix(".txt").read_text("utf-8"))

@@ -13,6 +13,10 @@ import pytest
 from sqlalchemy import create_engine, event
 
 from core.db.base import Base
+from logistics.rates.regions import province_code
+from logistics.rates.rules import price
+from logistics.rates.values import Parcel, Piece, Place, Priced, RateTable
+from logistics.rates.zones import Index
 from seed.generator.insert import insert_plan
 from seed.generator.opening import plan_opening
 from seed.generator.plan import COLUMNS, DAY, HOUR, OpeningPlan
@@ -57,6 +61,7 @@ def all_models() -> None:
         "logistics.carriers",
         "logistics.consignments",
         "logistics.disruptions",
+        "logistics.rates",
         "shop.catalog",
         "shop.shoppers",
         "shop.orders",
@@ -331,9 +336,35 @@ def test_freight_follows_the_rate_card() -> None:
     from seed.generator.roads import Roads
 
     roads = Roads(load_pack("zh-CN"))
-    zone = roads.zones["51"]
-    assert roads.fee(0, zone, 3200, 400 * 300 * 300) == 5400
-    assert roads.fee(1, zone, 3200, 400 * 300 * 300) == 6700
+    chengdu = Place("51", "成都市", "610000")
+    assert roads.fee(0, chengdu, 3200, 400 * 300 * 300) == 5400
+    assert roads.fee(1, chengdu, 3200, 400 * 300 * 300) == 6700
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_parcel_and_order_paid_what_the_tables_of_the_mall_say(language: str) -> None:
+    p = plan(language)
+    tables = {
+        row["code"]: Index(RateTable.model_validate_json(row["document"])) for row in p.dicts("rate_tables")
+    }
+    carriers = {row["id"]: row["code"] for row in p.dicts("carriers")}
+    orders, products, lines = by_id(p, "orders"), by_id(p, "products"), defaultdict(list)
+    for line in p.dicts("order_lines"):
+        lines[line["order_id"]].append(products[line["product_id"]])
+    for order_id, parcel in parcels_by_order(p).items():
+        volume = sum(g["length_mm"] * g["width_mm"] * g["height_mm"] for g in lines[order_id])
+        flags = frozenset(flag for g in lines[order_id] for flag in orjson.loads(g["flags"]))
+        to = Place(province_code(parcel["province"]) or "", parcel["city"], orders[order_id]["postcode"])
+        shipment = Parcel((Piece(parcel["weight_g"], volume_mm3=volume),), flags)
+        priced = price(tables[carriers[parcel["carrier_id"]]], shipment, to=to)
+        assert isinstance(priced, Priced) and priced.fee_cents == parcel["fee_cents"]
+    for order in orders.values():
+        if order["refunded_cents"] or order["cancelled_ms"] and order["paid_ms"]:
+            continue
+        to = Place(province_code(order["province"]) or "", order["city"], order["postcode"])
+        goods = order["goods_cents"] - order["discount_cents"]
+        asked = price(tables["SHOP"], Parcel((Piece(1),), goods_cents=goods), to=to)
+        assert isinstance(asked, Priced) and asked.fee_cents == order["freight_cents"]
 
 
 def test_order_and_tracking_numbers_are_unique() -> None:
