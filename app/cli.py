@@ -146,6 +146,55 @@ def mall_export(mall_id: int, target: Path) -> None:
     export(mall_id, target)
 
 
+@main.command()
+@click.option("--table", required=True, help="价目表代码，如 HY / code of the rate table")
+@click.option("--zone", help="分区代码 / zone of the table")
+@click.option("--province", help="目的省份（名称或代码），代替 --zone / destination instead of a zone")
+@click.option("--city", default="", help="目的城市 / city")
+@click.option("--postcode", default="", help="邮编 / postcode")
+@click.option("--kg", help="实际重量，公斤 / actual weight in kg")
+@click.option("--size-cm", help="长x宽x高，厘米 / length x width x height in cm, 40x30x30")
+@click.option("--pieces", help="母子件，公斤@厘米 / pieces of one shipment: 1.2@40x30x30,0.8@20x20x10,3")
+@click.option("--flag", "flags", multiple=True, help="battery、liquid、fresh（可重复 / repeatable）")
+@click.option("--insured", default="0", help="保价金额，元 / declared value in yuan")
+@click.option("--goods", default="0", help="商品金额，元（包邮规则） / value of the goods (free shipping)")
+@click.option(
+    "--mall", "mall_id", type=int, help="用这个商城现行的价目表 / this mall's table, as of now"
+)
+@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出，金额为分 / as JSON, in cents")
+def quote(
+    table: str,
+    zone: str | None,
+    province: str | None,
+    city: str,
+    postcode: str,
+    kg: str | None,
+    size_cm: str | None,
+    pieces: str | None,
+    flags: tuple[str, ...],
+    insured: str,
+    goods: str,
+    mall_id: int | None,
+    as_json: bool,
+) -> None:
+    """按价目表计算运费，列出每一步（不需要服务器） / What a parcel costs by a rate table, step by step."""
+    from app.quoting import parse_pieces
+    from app.quoting import quote as run
+
+    if (kg is None) == (pieces is None):
+        raise click.UsageError("--kg 或 --pieces 二选一 / give either --kg or --pieces")
+    if pieces is not None and size_cm is not None:
+        raise click.UsageError("--size-cm 只与 --kg 同用 / --size-cm goes with --kg")
+    raise SystemExit(
+        run(
+            table=table, zone=zone, province=province, city=city, postcode=postcode,
+            pieces=[(kg, size_cm)] if kg is not None else parse_pieces(pieces or ""),
+            flags=flags, insured=insured, goods=goods, mall_id=mall_id, pack_language="zh-CN",
+            as_json=as_json,
+        )
+    )  # fmt: skip
+
+
 @main.group()
 def instructor() -> None:
     """教师登录 / Signing the instructor in."""

@@ -60,6 +60,32 @@ WORDS: dict[str, tuple[str, str]] = {
         "only this computer can reach it. To open it to the class network: HOST=0.0.0.0 make run",
     ),
     "no_mall": ("没有编号为 {id} 的商城。", "there is no mall {id}."),
+    "quote_no_table": (
+        "没有价目表 {table}。现有：{known}",
+        "there is no rate table {table}. There are: {known}",
+    ),
+    "quote_no_zone": (
+        "价目表 {table} 没有 {zone} 区。现有：{known}",
+        "table {table} has no zone {zone}. There are: {known}",
+    ),
+    "quote_no_destination": (
+        "请说明寄到哪里：--zone 或 --province（可加 --city、--postcode）。",
+        "say where it goes: --zone, or --province (with --city, --postcode if you like).",
+    ),
+    "quote_province_unknown": ("不认识的省份：{province}。", "no such province: {province}."),
+    "quote_flag_unknown": (
+        "不认识的物品性质：{flag}。可用：{known}",
+        "no such kind of goods: {flag}. There are: {known}",
+    ),
+    "quote_number": (
+        "{what} 的数值不对：{value}（不能为负；重量至多三位小数，金额两位，尺寸一位）。",
+        "{what} is no right number: {value} (not negative; weights to three decimals, money to two, sizes to one).",
+    ),
+    "quote_size": ("尺寸要写成 40x30x30（厘米）：{value}", "a size is written 40x30x30 (cm): {value}"),
+    "quote_pieces": (
+        "多件要写成 1.2@40x30x30,0.8@20x20x10（公斤@厘米）：{value}",
+        "pieces are written 1.2@40x30x30,0.8@20x20x10 (kg@cm): {value}",
+    ),
     "refused": ("无法完成：{code} {params}", "refused: {code} {params}"),
     "server_away": (
         "服务器持有数据但没有应答，请稍后再试。",

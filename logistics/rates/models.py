@@ -9,8 +9,8 @@ from core.db.base import CLUSTERED, Base, InMall
 class RateTableRow(InMall, Base):
     """`state`: draft (imported, never used), active (prices within its validity), retired (prices no more).
 
-    `valid_until_ms` is the first instant at which it no longer holds. The document stays text: it is read once
-    per process and hash.
+    `valid_until_ms` is the first instant at which it no longer holds. The document stays text: it is read
+    once per process and hash.
     """
 
     __tablename__ = "rate_tables"

@@ -150,8 +150,8 @@ class Service(Value):
     """When a carrier works. Minutes are counted from midnight in the mall's zone.
 
     Handed over by `cutoff_min` on a working day it leaves the same day; what reaches the last hub by
-    `delivery_min` is delivered that day. `weekdays` are ISO numbers, `closed` first and last days. `slack_days`
-    are added to what is promised; nothing is promised to the `excluded` places.
+    `delivery_min` is delivered that day. `weekdays` are ISO numbers, `closed` first and last days.
+    `slack_days` are added to what is promised; nothing is promised to the `excluded` places.
     """
 
     cutoff_min: Annotated[int, Field(ge=0, le=1440)] = 18 * 60

@@ -1,5 +1,5 @@
-"""Charged weights. Inside, a weight is a whole number of parts of a gram, `parts` to the gram, so that nothing
-is lost when a volume is divided by its divisor."""
+"""Charged weights. Inside, a weight is a whole number of parts of a gram, `parts` to the gram, so that
+nothing is lost when a volume is divided by its divisor."""
 
 from collections.abc import Sequence
 

@@ -75,8 +75,8 @@ class Roads:
             since = local_day(table.valid_from)
             until = None if table.valid_until is None else local_day(table.valid_until) + DAY
             rows.append(
-                (number, table.code, table.version, table.carrier, "active", since, until, hash_of(text), text,
-                 since, "system", "opening")
+                (number, table.code, table.version, table.carrier, "active", since, until, hash_of(text),
+                 text, since, "system", "opening")
             )  # fmt: skip
         return rows
 
