@@ -17,7 +17,9 @@ import helpdesk.tickets.models
 import logistics.carriers.models
 import logistics.consignments.models
 import logistics.disruptions.models
+import logistics.packing.models
 import logistics.rates.models
+import logistics.waybills.models
 import logistics.work_orders.models
 import shop.aftersales.models
 import shop.catalog.models

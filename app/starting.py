@@ -11,6 +11,7 @@ from pathlib import Path
 
 from app.lock import DataInUse, DataLock
 from app.say import Trouble, say
+from core import files
 from core.db.engine import Database
 from core.errors import Refusal
 from core.settings import BadSettings, Settings, load_settings
@@ -84,6 +85,7 @@ def opened(settings: Settings, *, migrate: bool) -> Database:
     """
     from app.schema import HEAD, REVISIONS, SchemaForeign, SchemaNewer, bring_up_to_date, revision_of
 
+    files.keep_in(settings.data / "files")
     db = Database(settings.database)
     try:
         found = revision_of(db)

@@ -100,7 +100,7 @@ def run_job(db: Database, job_id: str) -> bool:
     return True
 
 
-def job_view(app: AppCtx, *, job_id: str, owners: frozenset[str]) -> dict[str, Any]:
+def job_view(app: Work, *, job_id: str, owners: frozenset[str]) -> dict[str, Any]:
     """What its owner sees of a job. Raises NotFound("job"), also for somebody else's."""
     row = app.driver.one(
         "SELECT id, kind, state, progress, result, error, owner FROM jobs WHERE id = ?", (job_id,)

@@ -57,19 +57,19 @@ def pdf(
     form = FORMATS[size]
     if not labels:
         raise ValueError("no label to print")
-    with drawing:
-        face = typeface()
-        out = BytesIO()
-        canvas = Canvas(out, pagesize=(form.width * mm, form.height * mm), invariant=1, pageCompression=1)
-        canvas.setTitle(labels[0].tracking_no if len(labels) == 1 else f"{len(labels)} labels")
-        canvas.setCreator("malldrill")
-        for done, label in enumerate(labels, start=1):
-            _Page(Sheet(canvas, form.width, form.height, face.name), form, label, language).draw()
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(form.width * mm, form.height * mm), invariant=1, pageCompression=1)
+    canvas.setTitle(labels[0].tracking_no if len(labels) == 1 else f"{len(labels)} labels")
+    canvas.setCreator("malldrill")
+    for done, label in enumerate(labels, start=1):
+        with drawing:  # for a page only: a single label need not wait for a whole batch
+            _Page(Sheet(canvas, form.width, form.height, typeface().name), form, label, language).draw()
             canvas.showPage()
-            if on_page is not None:
-                on_page(done)
+        if on_page is not None:
+            on_page(done)
+    with drawing:
         canvas.save()
-        return out.getvalue()
+    return out.getvalue()
 
 
 class _Page:

@@ -93,3 +93,28 @@ class Label:
     def qr_text(self) -> str:
         """What the square code says: number, routing, piece of pieces. Capitals and digits keep it small."""
         return f"{self.tracking_no}/{'-'.join(self.segments)}/{self.piece}-{self.pieces}".upper()
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestLine:
+    """One parcel of a hand-over."""
+
+    tracking_no: str
+    reference: str
+    destination: str
+    routing: str
+    pieces: int
+    weight_g: int
+    fee_cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestSheet:
+    """A hand-over slip as it is printed."""
+
+    manifest_no: str
+    carrier_name: str
+    warehouse: str
+    made_at: str
+    made_by: str
+    lines: tuple[ManifestLine, ...]

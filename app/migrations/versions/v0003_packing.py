@@ -9,7 +9,7 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
-PARTS = ("v0003_warehouse.txt",)
+PARTS = ("v0003_packing.txt", "v0003_warehouse.txt")
 
 
 def upgrade() -> None:
