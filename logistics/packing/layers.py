@@ -54,6 +54,8 @@ def pieces_of(goods: Sequence[Goods], choice: Choice, supplies: Supplies) -> lis
         )
         for article in goods
     ]
+    if choice.carton == ORIGINAL:
+        return pieces  # its own box is closed: what is added lies outside
     for number, pack in enumerate(used(choice, supplies, "cooling")):
         if pack.size_mm is not None:
             pieces.append(Piece(f"{pack.code}/{number}", pack.size_mm, pack.weight_g))
