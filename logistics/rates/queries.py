@@ -1,6 +1,7 @@
 """The rate tables of a mall, as other rooms and the desk read them."""
 
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from core.context import Ctx
 from core.errors import NotFound
@@ -18,7 +19,8 @@ _ACTIVE = (
 _TEXT = "SELECT document FROM rate_tables WHERE mall_id = ? AND id = ?"
 
 
-class Active(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Active:
     """A version that prices now. `carrier` is a carrier's code, "" for a table of the shop's own."""
 
     id: int
@@ -82,7 +84,7 @@ def newest(ctx: Ctx, code: str) -> Any:
     """The row of the newest version of a table. Raises NotFound."""
     row = ctx.row(RateTableRow, code=code, order_by="-version")
     if row is None:
-        raise NotFound("rate_table", code=code)
+        raise NotFound("rate_table", table=code)
     return row
 
 

@@ -30,9 +30,9 @@ def import_table(ctx: Ctx, *, document: dict[str, Any], source: str) -> int:
         raise Invalid("rate_table_errors", errors=errors)
     versions = ctx.rows(RateTableRow, code=table.code)
     if any(row.version == table.version for row in versions):
-        raise Refusal("version_exists", code=table.code, version=table.version)
+        raise Refusal("version_exists", table=table.code, version=table.version)
     if len(versions) >= MOST_VERSIONS:
-        raise Refusal("too_many_versions", code=table.code, limit=MOST_VERSIONS)
+        raise Refusal("too_many_versions", table=table.code, limit=MOST_VERSIONS)
     text, span = text_of(document_of(table)), span_of(table, ctx.mall.zone)
     number = ctx.insert(
         RateTableRow,
@@ -77,11 +77,11 @@ def activate(ctx: Ctx, *, rate_table_id: int, end_previous: bool = True) -> None
         if other.code != row.code:
             if not row.carrier:
                 continue  # the shop may have several tables of its own
-            raise Refusal("carrier_has_a_table", code=other.code, version=other.version, carrier=row.carrier)
+            raise Refusal("carrier_has_a_table", table=other.code, version=other.version, carrier=row.carrier)
         if not end_previous:
             raise Refusal(
                 "validity_overlaps",
-                code=other.code,
+                table=other.code,
                 version=other.version,
                 valid_from=at(other.valid_from_ms),
                 valid_until=at(other.valid_until_ms),
