@@ -121,15 +121,31 @@ class _Page:
         )
 
     def _hub(self, y: float, height: float) -> None:
-        size, chips = self.form.small + 1, [self.say(f"mark_{mark}") for mark in self.label.marks]
-        while size > 5 and sum(self.sheet.wide(chip, size) + 3 for chip in chips) > self.wide * 0.7:
-            size -= 0.5  # the hub's name needs its room
+        chips = [self.say(f"mark_{mark}") for mark in self.label.marks]
+        rows, size = self._rows_of_chips(chips)
+        step = (height - 1) / max(1, len(rows))
         end = self.right
-        for chip in reversed(chips):
-            end = self.sheet.chip(end, y + (height - size * 0.353 - 1.4) / 2, chip, size)
+        for number, row in enumerate(rows):
+            at = self.right
+            for chip in reversed(row):
+                at = self.sheet.chip(
+                    at, y + 0.5 + number * step + (step - size * 0.353 - 1.4) / 2, chip, size
+                )
+            end = min(end, at)
         name = self.form.small + 3
         top = y + (height - name * 0.36) / 2
         self.sheet.box(self.left, top, end - self.left - 1, self.label.hub_name, name, least=5)
+
+    def _rows_of_chips(self, chips: list[str]) -> tuple[list[list[str]], float]:
+        """Marks in one row, in two when they would leave the hub's name no room; and their size of type."""
+        room, size = self.wide * 0.7, self.form.small + 1
+        rows = [chips]
+        while max(sum(self.sheet.wide(chip, size) + 3 for chip in row) for row in rows) > room and size > 4:
+            size -= 0.5
+            if size < 5.5 and len(rows) == 1:
+                half = -(-len(chips) // 2)
+                rows = [chips[:half], chips[half:]]
+        return rows, size
 
     def _receiver(self, y: float, height: float) -> None:
         self._party(y, height, self.label.receiver, "to", self.form.name, self.form.address, bold=True)
@@ -187,7 +203,7 @@ class _Page:
             self.say("goods", note=label.goods_note),
         ]
         for row in rows:
-            y = sheet.box(self.left, y, self.wide, row, small, lines=1 if height < 30 else 2) + 0.5
+            y = sheet.box(self.left, y, self.wide, row, small, lines=2) + 0.5
         facts = [
             self.say("piece", piece=label.piece, pieces=label.pieces),
             self.say("weight", kg=f"{label.weight_g / 1000:.2f}"),
