@@ -14,6 +14,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,6 +35,7 @@ class Gate:
         self.only = only
         self.rows: list[tuple[str, bool, float]] = []
         self.lock = threading.Lock()
+        self.apart = threading.local()
 
     def wants(self, name: str) -> bool:
         return self.only is None or self.only in name
@@ -41,13 +44,33 @@ class Gate:
         if not self.wants(name):
             return True
         started = time.monotonic()
-        print(f"\n=== {name}", flush=True)
+        beside = getattr(self.apart, "beside", False)
+        if not beside:
+            print(f"\n=== {name}", flush=True)
         try:
-            code = subprocess.run(command, cwd=cwd, env={**os.environ, **env}, timeout=LIMIT_S).returncode
+            done = subprocess.run(
+                command, cwd=cwd, env={**os.environ, **env}, timeout=LIMIT_S,
+                stdout=subprocess.PIPE if beside else None, stderr=subprocess.STDOUT if beside else None,
+            )  # fmt: skip
+            code = done.returncode
+            if beside:
+                with self.lock:
+                    print(f"\n=== {name}\n{done.stdout.decode('utf-8', 'replace')}", end="", flush=True)
         except subprocess.TimeoutExpired:
             print(f"{name}: stopped after {LIMIT_S} s", flush=True)
             code = 124
         return self.note(name, code == 0, time.monotonic() - started)
+
+    def side_by_side(self, *works: "Callable[[], None]") -> None:
+        """Runs groups of steps at the same time; each step's output is shown in one piece at its end."""
+
+        def run(work: "Callable[[], None]") -> None:
+            self.apart.beside = True
+            work()
+
+        with ThreadPoolExecutor(len(works)) as pool:
+            for finished in [pool.submit(run, work) for work in works]:
+                finished.result()
 
     def note(self, name: str, passed: bool, seconds: float) -> bool:
         with self.lock:
@@ -201,7 +224,8 @@ def backend_tests(gate: Gate) -> None:
     gate.step(
         "tests on PostgreSQL",
         [str(PYTHON), "scripts/with_postgres.py",
-         *pytest_command("-n", "2", "-m", LIVE, "--ignore=tests/architecture", report="postgresql")],
+         *pytest_command("-n", "2", "-m", LIVE, "-p", "tests.support.once", "--ignore=tests/architecture",
+                         report="postgresql")],
         MALLDRILL_TEST_DB="postgresql",
     )  # fmt: skip
 
@@ -255,15 +279,17 @@ def main() -> int:
         if not gate.note(name, work() == 0, time.monotonic() - begun):
             return gate.summary()
     if options.quick:
-        static_checks(gate)
-        gate.step(
-            "architecture",
-            pytest_command("-m", f"({LIVE}) and not slow", "tests/architecture", report="architecture"),
-        )
-        frontend_checks(gate, clean=False, build=False)
+
+        def python_side() -> None:
+            static_checks(gate)
+            gate.step(
+                "architecture",
+                pytest_command("-m", f"({LIVE}) and not slow", "tests/architecture", report="architecture"),
+            )
+
+        gate.side_by_side(python_side, lambda: frontend_checks(gate, clean=False, build=False))
     else:
-        static_checks(gate)
-        frontend_checks(gate, clean=True, build=True)
+        gate.side_by_side(lambda: static_checks(gate), lambda: frontend_checks(gate, clean=True, build=True))
         backend_tests(gate)
         live_tests(gate)
         bench(gate)
