@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import app.models
+from app.wording import install_words
 from core import hooks
 from core.clock import ManualClock
 from core.context import Ctx
@@ -54,6 +55,8 @@ def _rooms_of_the_test(request: pytest.FixtureRequest, monkeypatch: pytest.Monke
     if packages is None or not {"db", "empty_database"} & set(request.fixturenames):
         return
     rooms.load(packages)
+    if "logistics" in packages:
+        install_words()  # the warehouse packs from the packs' shelf and says who sends
     monkeypatch.setattr(hooks, "handlers", rooms.Listening(hooks.handlers, packages))
     monkeypatch.setattr(hooks, "observers", rooms.Listening(hooks.observers, packages))
 

@@ -66,14 +66,6 @@ class UnitPacked(BenchEvent):
     variant_id: int
 
 
-class OrderPacked(BenchEvent):
-    """The carton was closed."""
-
-    kind: ClassVar[str] = "shop.warehouse.packed"
-    cartons: list[str]
-    cost_cents: int
-
-
 class OrderUnpacked(BenchEvent):
     """The carton was opened again: weight and label are void."""
 
@@ -107,13 +99,3 @@ class WaybillMade(BenchEvent):
     carrier_id: int
     tracking_no: str
     fee_cents: int
-
-
-class LabelPrinted(BenchEvent):
-    """A label came out of the printer; from the second copy on with a reason."""
-
-    kind: ClassVar[str] = "shop.warehouse.label_printed"
-    tracking_no: str
-    size: str
-    copy_no: int
-    reason: str

@@ -12,8 +12,9 @@ from logistics.consignments.events import (
 )
 from logistics.consignments.queries import newest_states
 from logistics.work_orders.events import WorkOrderAnswered, WorkOrderOpened
+from shop.fulfilment import bench
 from shop.orders import service as orders
-from shop.orders.events import OrderCarrierAnswered, OrderCarrierAsked, OrderParcelMoved
+from shop.orders.events import OrderCancelled, OrderCarrierAnswered, OrderCarrierAsked, OrderParcelMoved
 from shop.orders.models import Order
 from shop.orders.rules import order_id_of
 
@@ -43,6 +44,13 @@ def on_void_label(ctx: Ctx, event: ParcelEnded, seq: int) -> None:
     left = newest_states(ctx, [event.reference])
     if ctx.get(Order, order_id).state == "shipped" and not left:
         orders.unlabel(ctx, order_id=order_id)
+        bench.void_label(ctx, order_id)
+
+
+@handles(OrderCancelled)
+def on_cancelled(ctx: Ctx, event: OrderCancelled, seq: int) -> None:
+    """An order given up while it was at the bench: its goods go back to the shelves."""
+    bench.drop(ctx, event.order_id)
 
 
 @handles(ParcelExceptionRaised)

@@ -14,7 +14,6 @@ OPEN = ("to_pick", "picked", "packed", "weighed", "labelled")
 STATES = (*OPEN, "shipped", "dropped")
 MOST_ORDERS = 30
 LONGEST_REASON = 200
-SIZES = ("100x180", "100x150", "76x130")
 # An in-store number range of EAN-13 (20 to 29): no real product bears one.
 BARCODE_PREFIX = "20"
 TOLERANCE_G = 30

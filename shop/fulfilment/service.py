@@ -1,16 +1,19 @@
 """The warehouse's verbs: pack, print the label, hand over."""
 
+from typing import Any
+
 from core.context import Ctx
-from core.errors import NotFound
-from logistics.carriers import queries as carriers
-from logistics.consignments.queries import hub_of_province, on_the_road, usual_fee, usual_origin
-from logistics.consignments.service import create_consignment, watch_all
-from shop.catalog.queries import weight_of
+from core.errors import IllegalTransition
+from logistics.consignments.queries import on_the_road
+from logistics.consignments.service import watch_all
+from logistics.waybills.values import SIZES
+from shop.fulfilment import bench, boxes, labels, rules
+from shop.fulfilment.models import BenchOrder
 from shop.orders import service as orders
 from shop.orders.models import Order
 from shop.orders.rules import after
 
-PACKING_G = 120
+BY_THE_SCALES = "as the scales show"
 
 
 def start_packing(ctx: Ctx, *, order_id: int) -> None:
@@ -18,37 +21,49 @@ def start_packing(ctx: Ctx, *, order_id: int) -> None:
     orders.start_packing(ctx, order_id=order_id)
 
 
-def dispatch(ctx: Ctx, *, order_id: int, carrier_id: int | None = None) -> int:
-    """Prints the label for all goods of an order and returns the consignment's id.
+def send_automatically(ctx: Ctx, *, order_id: int, carrier_id: int | None = None) -> int:
+    """Does at once what is left to be done at the bench, as the rules suggest, and returns the consignment's
+    id: picked, packed as suggested, weighed, labelled, printed, handed over.
 
-    Without a carrier the first active one takes it. The order becomes shipped by the scan of the label.
-    Records ParcelScanned `label_created`, OrderDispatched. Raises IllegalTransition, for example while a
-    wish to cancel is under review.
+    Without a carrier the first active one takes it. What somebody did before stays. Records what each step
+    records, at last ParcelScanned `label_created` and OrderDispatched. Raises IllegalTransition, for
+    example while a wish to cancel is under review; Refusal `packing_refused`, `waybill_form_wrong`.
     """
     order = ctx.get(Order, order_id)
     after(order.state, "ship")
-    known = carriers.carriers(ctx)
-    if carrier_id is None:
-        carrier_id = next((number for number, row in sorted(known.items()) if row.active), None)
-    if carrier_id is None or carrier_id not in known:
-        raise NotFound("carrier", id=carrier_id)
-    origin = usual_origin(ctx) or min(carriers.hubs(ctx))
-    destination = hub_of_province(ctx, order.province) or origin
-    return create_consignment(
-        ctx,
-        reference=f"order:{order_id}",
-        carrier_id=carrier_id,
-        addressee=order.addressee,
-        phone=order.phone,
-        province=order.province,
-        city=order.city,
-        district=order.district,
-        street=order.street,
-        weight_g=weight_of(ctx, orders.units_of(ctx, order_id)) + PACKING_G,
-        fee_cents=usual_fee(ctx, carrier_id=carrier_id, dest_hub_id=destination),
-        origin_hub_id=origin,
-        dest_hub_id=destination,
-    )
+    row = bench.newest(ctx, order_id)
+    if row is None or row.state not in rules.OPEN:
+        bench.begin(ctx, order_id, wave_id=None, state="picked")
+    elif row.state == "to_pick":
+        ctx.update(BenchOrder, row.id, state="picked")
+    row = bench.newest(ctx, order_id)
+    if row.state == "picked":
+        units = orders.units_of(ctx, order_id)
+        ctx.update(BenchOrder, row.id, scanned=[[v, n] for v, n in sorted(units.items())])
+        bench.pack(ctx, order_id, boxes.suggested(ctx, order_id)["parcels"])
+        row = bench.newest(ctx, order_id)
+    if row.state == "packed":
+        bench.weigh(ctx, order_id, row.scale_g, "" if _near(row) else BY_THE_SCALES)
+        row = bench.newest(ctx, order_id)
+    if row.state == "weighed":
+        labels.label(ctx, order_id, carrier_id=carrier_id)
+        row = bench.newest(ctx, order_id)
+    if row.state != "labelled":
+        raise IllegalTransition("bench_order", state=row.state, action="ship")
+    if not row.prints:
+        bench.print_label(ctx, order_id, SIZES[0])
+    return labels.hand_over(ctx, order_id)
+
+
+def dispatch(ctx: Ctx, *, order_id: int, carrier_id: int | None = None) -> int:
+    """Packs, labels and hands over all goods of an order, and returns the consignment's id: see
+    `send_automatically`.
+    """
+    return send_automatically(ctx, order_id=order_id, carrier_id=carrier_id)
+
+
+def _near(row: Any) -> bool:
+    return abs(row.scale_g - row.expected_g) <= rules.tolerance_g(row.expected_g)
 
 
 def wind_clocks(ctx: Ctx) -> int:

@@ -41,7 +41,8 @@ def told(ctx, number: int) -> list[str]:
     return [
         r.kind.removeprefix("shop.")
         for r in log
-        if not r.kind.endswith(("parcel_moved", "carrier_asked", "carrier_answered"))
+        if not r.kind.startswith(("logistics.", "shop.warehouse."))
+        and not r.kind.endswith(("parcel_moved", "carrier_asked", "carrier_answered"))
     ]
 
 

@@ -116,6 +116,7 @@ def test_nothing_people_do_leaves_the_records_unsound(db, mall, act, pass_time, 
 
 TABLES = (
     "carriers", "hubs", "categories", "products", "variants", "stock_movements", "shoppers", "addresses", "orders",
-    "order_lines", "order_notes", "payments", "refunds", "refund_lines", "payouts", "coupons", "return_requests",
+    "order_lines", "order_notes", "bench_orders", "packings", "label_prints", "payments", "refunds", "refund_lines",
+    "payouts", "coupons", "return_requests",
     "consignments", "scans", "courier_work_orders", "due_actions", "counters",
 )  # fmt: skip
