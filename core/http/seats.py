@@ -49,8 +49,11 @@ class SeatRead:
         self._db, self.seat, self._request = db, seat, request
 
     async def __call__(self, fn: Callable[..., Any], /, **args: Any) -> Response:
-        value = await self._db.run(_look, self._db, self.seat, fn, args)
-        return reply_cached(self._request, value)
+        return reply_cached(self._request, await self.value(fn, **args))
+
+    async def value(self, fn: Callable[..., Any], /, **args: Any) -> Any:
+        """The same without making an answer of it (a document)."""
+        return await self._db.run(_look, self._db, self.seat, fn, args)
 
 
 def _look(db: Database, seat: Seated, fn: Callable[..., Any], args: dict[str, Any]) -> Any:

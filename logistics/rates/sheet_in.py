@@ -88,11 +88,13 @@ class Draft:
 
 
 class Sheet(NamedTuple):
-    """What a file holds: tables (only when there is no error), how many rows, what is wrong."""
+    """What a file holds: tables (only when there is no error), how many rows, what is wrong, where each table
+    begins."""
 
     tables: list[RateTable]
     rows: int
     errors: list[RowError]
+    heads: dict[str, int] = {}
 
     def documents(self) -> list[dict[str, Any]]:
         return [document_of(table) for table in self.tables]
@@ -350,4 +352,5 @@ class _Reader:
             if table is not None:
                 tables.append(table)
         self.errors.sort(key=lambda error: (error.row, error.column or ""))
-        return Sheet([] if self.errors else tables, rows, self.errors)
+        heads = {code: draft.row for code, draft in self.drafts.items()}
+        return Sheet([] if self.errors else tables, rows, self.errors, heads)

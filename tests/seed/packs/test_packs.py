@@ -73,7 +73,15 @@ def test_every_product_has_all_a_page_needs(language: str) -> None:
         assert all(v.stock > 0 and v.price_cents >= product.price_cents for v in product.variants)
         assert 0 < product.cost_cents < product.price_cents
         assert product.weight_g > 0 and all(side > 0 for side in product.size_mm)
-        assert set(product.flags) <= {"battery", "liquid", "fragile", "fresh", "personal_care", "custom", "soft"}
+        assert set(product.flags) <= {
+            "battery",
+            "liquid",
+            "fragile",
+            "fresh",
+            "personal_care",
+            "custom",
+            "soft",
+        }
 
 
 def test_the_two_languages_sell_the_same_goods() -> None:
@@ -109,8 +117,9 @@ def test_the_two_languages_sell_the_same_goods() -> None:
 
 
 def test_the_english_pack_has_no_chinese_in_it() -> None:
-    found = CHINESE.findall((HERE / "built" / "basic.en.json").read_text(encoding="utf-8"))
-    assert found == []
+    content = orjson.loads((HERE / "built" / "basic.en.json").read_bytes())
+    content.pop("rate_tables")  # their zones and surcharges have both names: steps are told in both languages
+    assert CHINESE.findall(orjson.dumps(content).decode()) == []
 
 
 def test_chinese_titles_are_chinese() -> None:
