@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from app.classes import ClassKeeper
 from app.say import Trouble, both, say, show
 from app.starting import held_folder, listening, opened
+from app.warming import warm
 from core import logs
 from core.settings import Settings
 
@@ -106,6 +107,11 @@ def _end(number: int, frame: object) -> None:
     raise KeyboardInterrupt
 
 
+async def _ended(task: asyncio.Future[None]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
 def shown_address(settings: Settings, sock: socket.socket) -> str:
     """The address a browser on this computer uses."""
     port = sock.getsockname()[1]
@@ -139,6 +145,8 @@ class Parts:
             classes.start()
             stack.push_async_callback(classes.stop)
             self._greet()
+            warming = asyncio.ensure_future(warm())
+            stack.push_async_callback(_ended, warming)
             yield
             app.state.ready = False
 
