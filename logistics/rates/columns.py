@@ -10,7 +10,7 @@ COLUMNS = (
     "record", "table", "version", "carrier", "code", "name_zh", "name_en", "valid_from", "valid_until",
     "origin", "relation", "zones", "provinces", "cities", "postcodes", "mode", "from_kg", "to_kg", "first_kg",
     "first_fee", "step_kg", "step_fee", "proportional", "min_fee", "fee", "per", "percent", "value",
-    "divisor", "rounding", "whole_yuan", "over_kg", "over_longest_cm", "over_girth_cm", "cutoff",
+    "divisor", "rounding", "transit_h", "whole_yuan", "over_kg", "over_longest_cm", "over_girth_cm", "cutoff",
     "delivery_until", "weekdays", "closed", "slack_days",
 )  # fmt: skip
 RECORDS = (
@@ -20,7 +20,7 @@ RECORDS = (
 KG = frozenset({"from_kg", "to_kg", "first_kg", "step_kg", "over_kg"})
 FEES = frozenset({"first_fee", "step_fee", "min_fee", "fee", "value"})
 CM = frozenset({"over_longest_cm", "over_girth_cm"})
-WHOLE = frozenset({"version", "divisor", "slack_days"})
+WHOLE = frozenset({"version", "divisor", "slack_days", "transit_h"})
 NUMBERS = KG | FEES | CM | WHOLE | {"percent"}
 
 

@@ -19,7 +19,7 @@ USED: dict[str, set[str]] = {
     "origin": {"code", *_NAMES, *_AREA},
     "zone": {
         "code", *_NAMES, *_AREA, "origin", "relation", "mode", "first_kg", "first_fee", "step_kg", "step_fee",
-        "proportional", "min_fee", "divisor", "rounding",
+        "proportional", "min_fee", "divisor", "rounding", "transit_h",
     },
     "band": {"code", "from_kg", "to_kg", "fee"},
     "surcharge": {"code", *_NAMES, *_AREA, *_OVER, "zones", "fee", "per", "percent"},
@@ -246,6 +246,7 @@ class _Reader:
             "step_cents": self.number("step_fee", 0), "proportional": self.parsed("proportional", yes, False),
             "min_cents": self.number("min_fee", 0), "divisor": self.number("divisor"),
             "rounding": self.parsed("rounding", rounding), "bands": [],
+            "transit_h": self.number("transit_h"),
         }  # fmt: skip
         if name in draft.zones:
             self.wrong("zone_twice", "code", zone=name)

@@ -84,6 +84,8 @@ def _zone(zone: Zone) -> dict[str, str]:
         cells |= _numbers(min_fee=zone.min_cents)
     if zone.divisor is not None:
         cells["divisor"] = str(zone.divisor)
+    if zone.transit_h is not None:
+        cells["transit_h"] = str(zone.transit_h)
     if zone.rounding is not None:
         cells["rounding"] = _rounding(zone.rounding)
     return cells

@@ -66,7 +66,7 @@ class Zone(Area):
 
     first_step: the first weight, then steps. bands: a ladder, then steps. per_kg: `step_cents` for each
     `step_g`, at least `min_cents`. flat: `first_cents` whatever the weight. Steps count each one begun;
-    `proportional` ones count by the gram.
+    `proportional` ones count by the gram. `transit_h`: hours on the road where no timetable knows better.
     """
 
     code: Slug
@@ -83,6 +83,7 @@ class Zone(Area):
     bands: tuple[Band, ...] = ()
     min_cents: Count = 0
     divisor: Count | None = None
+    transit_h: Annotated[int, Field(ge=0, le=2400)] | None = None
     rounding: Rounding | None = None
 
 

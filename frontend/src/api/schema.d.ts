@@ -932,6 +932,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/{seat}/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Quotes
+         * @description Every carrier's fee with its steps and the promised day. `pieces` equal boxes of that weight and size;
+         *     `flags`: battery, liquid, fresh, set apart by commas.
+         */
+        get: operations["quotes_api_desk__seat__quotes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/{seat}/rate-tables": {
         parameters: {
             query?: never;
@@ -1290,6 +1311,26 @@ export interface paths {
          * @description The work is done.
          */
         post: operations["resolve_api_desk__seat__tickets__ticket_id__resolve_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/{seat}/warehouse/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Handover
+         * @description What was handed over and stands on no manifest yet, by carrier.
+         */
+        get: operations["handover_api_desk__seat__warehouse_handover_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2598,6 +2639,17 @@ export interface components {
              */
             type: "order" | "tracking" | "coupon" | "product" | "image";
         };
+        /** CarrierHandover */
+        CarrierHandover: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Parcels */
+            parcels: components["schemas"]["HandedOverRow"][];
+        };
         /** CarrierOffer */
         CarrierOffer: {
             /** Code */
@@ -3037,6 +3089,28 @@ export interface components {
             amount_cents: number;
             /** Conversation Id */
             conversation_id?: number | null;
+        };
+        /** HandedOverRow */
+        HandedOverRow: {
+            /** City */
+            city: string;
+            /** Consignment Id */
+            consignment_id: number;
+            /** Fee Cents */
+            fee_cents: number;
+            /** Order No */
+            order_no: string;
+            /** Shipped At */
+            shipped_at: string;
+            /** Tracking No */
+            tracking_no: string;
+            /** Weight G */
+            weight_g: number;
+        };
+        /** Handover */
+        Handover: {
+            /** Carriers */
+            carriers: components["schemas"]["CarrierHandover"][];
         };
         /** HitOrder */
         HitOrder: {
@@ -4236,6 +4310,91 @@ export interface components {
             text: string;
             /** Title */
             title: string;
+        };
+        /** QuoteRefusal */
+        QuoteRefusal: {
+            /** Code */
+            code: string;
+            /** En */
+            en: string;
+            /** Params */
+            params: {
+                [key: string]: unknown;
+            };
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * QuoteStep
+         * @description One line of the calculation in both languages. The amounts add up to the fee; lines about weights have
+         *     none.
+         */
+        QuoteStep: {
+            /** Amount Cents */
+            amount_cents: number | null;
+            /** Code */
+            code: string;
+            /** En */
+            en: string;
+            /** Params */
+            params: {
+                [key: string]: unknown;
+            };
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * QuoteView
+         * @description `refusal` or a fee. `unpromised`: why there is a fee but no day: excluded_area, road_unknown.
+         */
+        QuoteView: {
+            carrier: components["schemas"]["QuotedCarrier"];
+            /** Chargeable G */
+            chargeable_g: number | null;
+            /** Days */
+            days: number | null;
+            /** Fee Cents */
+            fee_cents: number | null;
+            /** Promised At */
+            promised_at: string | null;
+            refusal: components["schemas"]["QuoteRefusal"] | null;
+            /** Steps */
+            steps: components["schemas"]["QuoteStep"][];
+            table: components["schemas"]["QuotedTable"];
+            /** Unpromised */
+            unpromised: string | null;
+            /** Zone */
+            zone: string | null;
+        };
+        /** QuotedCarrier */
+        QuotedCarrier: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+        };
+        /** QuotedTable */
+        QuotedTable: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * Quotes
+         * @description `cheapest` and `fastest` are codes of carriers.
+         */
+        Quotes: {
+            /** Cheapest */
+            cheapest: string | null;
+            /** Fastest */
+            fastest: string | null;
+            /** Items */
+            items: components["schemas"]["QuoteView"][];
         };
         /**
          * RateTableDetail
@@ -10781,6 +10940,130 @@ export interface operations {
             };
         };
     };
+    quotes_api_desk__seat__quotes_get: {
+        parameters: {
+            query: {
+                province: string;
+                weight_g: number;
+                city?: string;
+                postcode?: string;
+                length_mm?: number;
+                width_mm?: number;
+                height_mm?: number;
+                pieces?: number;
+                flags?: string;
+                insured_cents?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The caller's seat */
+                seat: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quotes"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description No such thing, or another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description The trade refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Malformed input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Try again shortly */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description The disk is full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
     rate_tables_api_desk__seat__rate_tables_get: {
         parameters: {
             query?: never;
@@ -12919,6 +13202,119 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description No such thing, or another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description The trade refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Malformed input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Try again shortly */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description The disk is full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    handover_api_desk__seat__warehouse_handover_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The caller's seat */
+                seat: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handover"];
                 };
             };
             /** @description Nobody is signed in */
