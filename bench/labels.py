@@ -26,7 +26,7 @@ def sample(number: int) -> Label:
         province.name,
         city.name,
         city.districts[number % len(city.districts)],
-        f"{street} {people.compounds[number % len(people.compounds)]} {number % 28 + 1}-{number % 1800 + 101}",
+        f"{street} {people.compounds[number % len(people.compounds)]} {number % 1800 + 101}",
     )
     return Label(
         tracking_no=f"HY7{number:011d}",

@@ -23,12 +23,14 @@ def packing(scale: Scale, floors: Floors) -> list[Figure]:
     pack = load_pack("en")
     bench, goods = pack.packing.supplies(), twenty()
     choice = Choice("PO-4", {"TAPE": 1})
-    fit_ms, suggest_ms, answers = [], [], set()
+    fit_ms: list[float] = []
+    suggest_ms: list[float] = []
+    answers: set[str] = set()
     for _ in range(10 if scale.rounds > 1 else 3):
         began = time.perf_counter()
         fit = fits(goods, choice, bench)
         fit_ms.append((time.perf_counter() - began) * 1000)
-        answers.add(fit)
+        answers.add(repr(fit))
         began = time.perf_counter()
         suggested = suggest(goods, bench)
         suggest_ms.append((time.perf_counter() - began) * 1000)
