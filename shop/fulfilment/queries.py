@@ -6,8 +6,10 @@ from typing import Any
 from core.context import Ctx
 from core.errors import IllegalTransition, NotFound
 from core.wire import at
+from logistics.carriers import queries as carriers
 from logistics.packing import queries as packed
 from logistics.packing.values import Choice
+from logistics.waybills.models import Manifest
 from shop.fulfilment import bench, boxes, freight, labels, rules
 from shop.fulfilment.goods import articles, units_by_order
 from shop.fulfilment.models import BenchOrder, Wave
@@ -18,6 +20,8 @@ from shop.shoppers.models import Shopper
 PAGE = 60
 HELD = "cancel_review"
 NEVER = 1 << 53
+DAY_MS = 24 * rules.HOUR_MS
+SHEETS, MOST_HANDED_OVER = 50, 500
 
 
 def kept_by(ctx: Ctx) -> str:
@@ -226,7 +230,7 @@ def waybill_view(ctx: Ctx, *, order_id: int) -> dict[str, Any]:
         step = "waiting" if row is None else row.state
         raise IllegalTransition("bench_order", state=step, action="label")
     receiver = dict(row.form) or labels.receiver_of(order)
-    carriers = freight.offers(
+    offers = freight.offers(
         ctx,
         order,
         weight_g=row.weight_g,
@@ -239,8 +243,50 @@ def waybill_view(ctx: Ctx, *, order_id: int) -> dict[str, Any]:
         "order_id": order_id,
         "receiver": receiver,
         "carrier_id": chosen,
-        "carriers": carriers,
+        "carriers": offers,
         "weight_g": row.weight_g,
         "pieces": row.pieces,
         "problems": labels.problems_of(ctx, order, row, carrier_id=chosen, receiver=receiver),
+    }
+
+
+def handover(ctx: Ctx) -> dict[str, Any]:
+    """What was handed over in the last day and stands on no manifest yet, by carrier."""
+    listed = {
+        line["consignment_id"]
+        for sheet in ctx.rows(Manifest, order_by="-id", limit=SHEETS)
+        for line in sheet.lines
+    }
+    rows = [
+        row
+        for row in ctx.rows(BenchOrder, state="shipped", order_by="-id", limit=MOST_HANDED_OVER)
+        if row.shipped_ms is not None
+        and ctx.mall_ms - row.shipped_ms <= DAY_MS
+        and row.consignment_id not in listed
+    ]
+    numbers = (
+        {row.id: row.order_no for row in ctx.rows(Order, id=[row.order_id for row in rows])} if rows else {}
+    )
+    return {
+        "carriers": [
+            {
+                "id": number,
+                "code": carrier.code,
+                "name": carrier.name,
+                "parcels": [
+                    {
+                        "consignment_id": row.consignment_id,
+                        "tracking_no": row.tracking_no,
+                        "order_no": numbers[row.order_id],
+                        "city": row.form["city"],
+                        "weight_g": row.weight_g,
+                        "fee_cents": row.fee_cents,
+                        "shipped_at": at(row.shipped_ms),
+                    }
+                    for row in reversed(rows)
+                    if row.carrier_id == number
+                ],
+            }
+            for number, carrier in sorted(carriers.carriers(ctx).items())
+        ]
     }

@@ -132,6 +132,12 @@ async def ship(order_id: Id, call: DeskCommand) -> Response:
     return await call("shop.ship_order", order_id=order_id)
 
 
+@router.get("/handover", response_model=S.Handover)
+async def handover(read: DeskRead) -> Response:
+    """What was handed over and stands on no manifest yet, by carrier."""
+    return await read(queries.handover)
+
+
 @router.get("/labels.pdf", response_class=Response, responses=PDF_ANSWER)
 async def label_document(
     orders: Annotated[str, Query(pattern=r"^\d{1,15}(,\d{1,15})*$", max_length=400)],

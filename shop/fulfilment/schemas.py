@@ -290,3 +290,24 @@ class WaybillView(BaseModel):
 class ParcelHandedOver(BaseModel):
     order_id: int
     consignment_id: int
+
+
+class HandedOverRow(BaseModel):
+    consignment_id: int
+    tracking_no: str
+    order_no: str
+    city: str
+    weight_g: int
+    fee_cents: int
+    shipped_at: str
+
+
+class CarrierHandover(BaseModel):
+    id: int
+    code: str
+    name: str
+    parcels: list[HandedOverRow]
+
+
+class Handover(BaseModel):
+    carriers: list[CarrierHandover]

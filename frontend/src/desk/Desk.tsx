@@ -26,6 +26,7 @@ const TicketsPage = lazy(() => import("./pages/TicketsPage"));
 const ApprovalsPage = lazy(() => import("./pages/ApprovalsPage"));
 const BulletinPage = lazy(() => import("./pages/BulletinPage"));
 const KpiPage = lazy(() => import("./pages/KpiPage"));
+const WarehousePage = lazy(() => import("./warehouse/WarehousePage"));
 
 function Chats() {
   const { t } = useTranslation();
@@ -64,6 +65,7 @@ function Page() {
         {page === "approvals" ? <ApprovalsPage /> : null}
         {page === "bulletin" ? <BulletinPage /> : null}
         {page === "kpi" ? <KpiPage /> : null}
+        {page === "warehouse" ? <WarehousePage /> : null}
       </Suspense>
     </div>
   );

@@ -22,6 +22,8 @@ export function staleKeys(event: LiveEvent): QueryKey[] {
       keys.push(typeof data["shopper_id"] === "number" ? ["customer", data["shopper_id"]] : ["customer"]);
     }
   }
+  // What moves an order to or from the bench; and what happens there, told by other desks or the automatic warehouse.
+  if (kind.startsWith("shop.order.") || kind.startsWith("shop.warehouse.")) keys.push(["warehouse"]);
   if (kind.startsWith("logistics.disruption.")) keys.push(["disruptions"]);
   if (kind.startsWith("helpdesk.ticket.")) {
     keys.push(["customer"]);

@@ -127,6 +127,15 @@ def test_an_order_goes_from_the_queue_to_its_label(bench) -> None:
     done = S.ParcelHandedOver.model_validate(bench.does(f"{at}/ship"))
     assert done.consignment_id == labelled.waybill.consignment_id
     assert bench.get("queue").json()["items"] == []
+    waiting = S.Handover.model_validate(bench.get("handover").json()).carriers[0]
+    assert [parcel.consignment_id for parcel in waiting.parcels] == [done.consignment_id]
+    made = bench.client.post(
+        f"/api/desk/{bench.seat}/manifests",
+        json={"carrier_id": waiting.id, "consignment_ids": [done.consignment_id]},
+        headers={"Idempotency-Key": bench.server.key()},
+    )
+    assert made.status_code == 201
+    assert bench.get("handover").json()["carriers"][0]["parcels"] == []
     assert bench.post(f"{at}/ship").status_code == 409
 
 

@@ -49,6 +49,7 @@ const TABLE = [
   ["goApprovals", "go", null],
   ["goBulletin", "go", null],
   ["goKpi", "go", null],
+  ["goWarehouse", "go", "Alt+Digit4"],
   ["presence", "view", "Alt+KeyV"],
   ["mute", "view", "Alt+KeyS"],
   ["theme", "view", null],
@@ -151,6 +152,7 @@ export function useVerbs() {
       goApprovals: () => go("approvals"),
       goBulletin: () => go("bulletin"),
       goKpi: () => go("kpi"),
+      goWarehouse: () => go("warehouse"),
       presence: () => {
         const next = me?.presence === "online" ? "paused" : "online";
         void attempt(() => api.presence(next)).then(
