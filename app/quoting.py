@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from app.say import Trouble, show
 from logistics.rates.regions import province_code
@@ -138,7 +138,7 @@ def _whole(text: str, units: int, what: str) -> int:
     """A decimal number as a whole number of its smallest unit."""
     try:
         value = Decimal(text) * units
-    except InvalidOperation:
+    except ArithmeticError:
         raise Trouble("quote_number", what=what, value=text) from None
     if not value.is_finite() or value < 0 or value > 10**12 or value != value.to_integral_value():
         raise Trouble("quote_number", what=what, value=text)

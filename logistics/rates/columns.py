@@ -1,7 +1,7 @@
 """The sheet of a rate table: one row a thing, the first column says what it is. Weights in kg, sizes in cm,
 fees in yuan, shares in percent; several values of a cell are set apart by spaces. See docs/guide/rates.md."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from logistics.rates.values import MOST
@@ -48,7 +48,7 @@ def whole(column: str, text: str) -> int:
     `number_too_great`."""
     try:
         value = Decimal(text) * unit_of(column)
-    except InvalidOperation:
+    except ArithmeticError:
         raise CellError("number_wrong") from None
     if not value.is_finite():
         raise CellError("number_wrong")

@@ -14,7 +14,7 @@ ZONE = "Asia/Shanghai"
 
 
 def at(text: str) -> int:
-    """"2026-11-24 17:30" on the mall's clocks, in ms."""
+    """ "2026-11-24 17:30" on the mall's clocks, in ms."""
     from datetime import date
 
     day, clock = text.split()
@@ -25,7 +25,11 @@ def at(text: str) -> int:
 def told(service: Service, ready: int, hours: float) -> tuple[str, str, int]:
     found = promise(service, ready, ZONE, lambda leaves: leaves + int(hours * HOUR_MS))
     assert isinstance(found, Promise)
-    return f"{local(found.leaves_ms, ZONE):%a %d %H:%M}", f"{local(found.promised_ms, ZONE):%a %d %H:%M}", found.days
+    return (
+        f"{local(found.leaves_ms, ZONE):%a %d %H:%M}",
+        f"{local(found.promised_ms, ZONE):%a %d %H:%M}",
+        found.days,
+    )
 
 
 def test_at_the_cut_off_it_still_leaves_today_a_millisecond_later_tomorrow() -> None:
