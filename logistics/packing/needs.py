@@ -77,13 +77,13 @@ def wrong_kinds(goods: Sequence[Goods]) -> dict[str, str]:
 
 
 def clashes(goods: Sequence[Goods]) -> list[tuple[str, str]]:
-    """Pairs of flags among the goods that may not lie in one parcel."""
-    present = flags_of(goods)
+    """Pairs of flags of different articles that may not lie in one parcel."""
+    having = {flag: {n for n, one in enumerate(goods) if flag in one.flags} for flag in NEEDS}
     found = {
         tuple(sorted((flag, other)))
         for flag, need in NEEDS.items()
         for other in need.never_with
-        if {flag, other} <= present
+        if having[flag] and having[other] and len(having[flag] | having[other]) > 1
     }
     return [(pair[0], pair[1]) for pair in sorted(found)]
 

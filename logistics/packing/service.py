@@ -66,6 +66,14 @@ def bind(ctx: Ctx, *, reference: str, consignment_id: int) -> None:
     )
 
 
+def release(ctx: Ctx, *, consignment_id: int) -> None:
+    """The cartons of a parcel stand without a label again."""
+    ctx.driver.run(
+        "UPDATE packings SET consignment_id = NULL WHERE mall_id = ? AND consignment_id = ?",
+        (ctx.mall_id, consignment_id),
+    )
+
+
 def _goods(parcel: Mapping[str, Any]) -> list[Goods]:
     return [
         Goods(

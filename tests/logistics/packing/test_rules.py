@@ -204,19 +204,20 @@ def test_every_product_of_the_pack_can_be_packed() -> None:
 
 SIDE = st.integers(30, 260)
 ARTICLE = st.tuples(
-    SIDE, SIDE, SIDE, st.integers(20, 2_500), st.sampled_from(["", "fragile", "liquid", "soft"])
+    SIDE,
+    SIDE,
+    SIDE,
+    st.integers(20, 2_500),
+    st.sets(st.sampled_from(["fragile", "liquid", "soft", "battery", "fresh"]), max_size=2),
 )
 
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(ARTICLE, min_size=1, max_size=6))
 def test_a_suggestion_holds_everything_once_and_passes_its_own_check(
-    drawn: list[tuple[int, int, int, int, str]],
+    drawn: list[tuple[int, int, int, int, set[str]]],
 ) -> None:
-    articles = [
-        goods(f"g{n}", (a, b, c), weight, *([flag] if flag else []))
-        for n, (a, b, c, weight, flag) in enumerate(drawn)
-    ]
+    articles = [goods(f"g{n}", (a, b, c), weight, *flags) for n, (a, b, c, weight, flags) in enumerate(drawn)]
     made = suggest(articles, BENCH)
     assert sorted(ref for parcel in made.parcels for ref in parcel.refs) == [a.ref for a in articles]
     for parcel in made.parcels:

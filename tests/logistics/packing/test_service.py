@@ -8,6 +8,7 @@ import pytest
 
 from core.errors import Refusal
 from core.events.log import read_log
+from logistics.consignments.service import cancel_consignment
 from logistics.packing.queries import damage_odds, packings, packings_of, shelf
 from logistics.packing.service import pack, unpack
 from tests.conftest import Act
@@ -50,6 +51,20 @@ def test_a_parcel_of_two_pieces_is_written_down_and_bound_by_its_label(act: Act)
     with act() as ctx:
         assert [row["consignment_id"] for row in packings_of(ctx, number)] == [number, number]
         assert damage_odds(ctx, number) == 36  # either piece: 1 - 0.973 x 0.991
+
+
+def test_cartons_of_a_void_label_wait_for_the_next_one(act: Act) -> None:
+    with act("agent:1") as ctx:
+        roads(ctx)
+        pack(ctx, reference="sample:1", parcels=[WELL])
+        first = parcel(ctx, "sample:1")
+    with act("agent:1") as ctx:
+        cancel_consignment(ctx, consignment_id=first)
+    with act("agent:1") as ctx:
+        assert packings_of(ctx, first) == []
+        second = parcel(ctx, "sample:1")
+    with act("agent:1") as ctx:
+        assert [row["carton"] for row in packings_of(ctx, second)] == ["PO-3"]
 
 
 def test_packing_again_before_the_label_replaces_and_after_it_adds(act: Act) -> None:

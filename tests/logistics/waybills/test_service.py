@@ -15,7 +15,11 @@ from core.events.log import read_log
 from core.jobs.service import job_view, run_job
 from logistics.carriers.models import Carrier
 from logistics.consignments.service import cancel_consignment
+from logistics.packing.invariants import check_packing
+from logistics.packing.models import Packing
 from logistics.packing.service import pack
+from logistics.waybills.invariants import check_waybills
+from logistics.waybills.models import LabelPrint, Manifest
 from logistics.waybills.queries import labels_of, manifest, manifest_sheet, owner_of_batch, prints_of
 from logistics.waybills.service import make_manifest, note_print, print_batch, print_labels
 from tests.conftest import Act
@@ -150,3 +154,28 @@ def test_a_manifest_keeps_what_was_handed_over(act: Act) -> None:
         cancel_consignment(ctx, consignment_id=one)
         with pytest.raises(Refusal, match="label_void"):
             make_manifest(ctx, carrier_id=1, consignment_ids=[one])
+
+
+def test_what_the_checks_say_of_a_true_book_and_of_a_false_one(act: Act) -> None:
+    with act("agent:1") as ctx:
+        roads(ctx)
+        pack(ctx, reference="sample:1", parcels=[WELL, PLAIN])
+        number = parcel(ctx, "sample:1")
+        print_labels(ctx, consignment_ids=[number], size="100x180")
+        print_labels(ctx, consignment_ids=[number], size="100x180", reason="unreadable")
+        make_manifest(ctx, carrier_id=1, consignment_ids=[number])
+    checks = (check_packing, check_waybills)
+    with act() as ctx:
+        assert [finding for check in checks for finding in check(ctx.session, ctx.mall_id)] == []
+        ctx.update(LabelPrint, 2, copy=5, reason=None)
+        ctx.update(Manifest, 1, pieces=9)
+        ctx.update(Packing, 2, piece=4, reference="sample:2")
+    with act() as ctx:
+        codes = {finding.code for check in checks for finding in check(ctx.session, ctx.mall_id)}
+    assert codes == {
+        "copy_misnumbered",
+        "reprint_without_reason",
+        "manifest_totals_wrong",
+        "pieces_misnumbered",
+        "packed_for_another",
+    }
