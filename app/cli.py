@@ -158,9 +158,7 @@ def mall_export(mall_id: int, target: Path) -> None:
 @click.option("--flag", "flags", multiple=True, help="battery、liquid、fresh（可重复 / repeatable）")
 @click.option("--insured", default="0", help="保价金额，元 / declared value in yuan")
 @click.option("--goods", default="0", help="商品金额，元（包邮规则） / value of the goods (free shipping)")
-@click.option(
-    "--mall", "mall_id", type=int, help="用这个商城现行的价目表 / this mall's table, as of now"
-)
+@click.option("--mall", "mall_id", type=int, help="用这个商城现行的价目表 / this mall's table, as of now")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出，金额为分 / as JSON, in cents")
 def quote(
     table: str,
