@@ -9,7 +9,8 @@ from core.db.base import CLUSTERED, Base, InMall
 
 
 class Packing(InMall, Base):
-    """One piece of a parcel. `reference` is the sender's name for the whole, `refs` for what is in the piece.
+    """One piece of a parcel. `reference` is the sender's name for the whole, `refs` for what is in the piece;
+    `shown` is how people call the whole (an order number), as labels and manifests say it.
 
     `consignment_id` is filled in when the label is made. Weight is gross, sizes are outer ones.
     """
@@ -21,6 +22,7 @@ class Packing(InMall, Base):
         CLUSTERED,
     )
     reference: Mapped[str]
+    shown: Mapped[str]
     piece: Mapped[int]
     pieces: Mapped[int]
     refs: Mapped[list[Any]]

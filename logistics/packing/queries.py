@@ -1,5 +1,6 @@
 """What parcels were packed in, and what that makes of them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from core.context import Ctx
@@ -18,6 +19,11 @@ def packings(ctx: Ctx, reference: str) -> list[dict[str, Any]]:
 def packings_of(ctx: Ctx, consignment_id: int) -> list[dict[str, Any]]:
     """The pieces of a parcel that has its label."""
     return [_wire(row) for row in ctx.rows(Packing, consignment_id=consignment_id, order_by="piece")]
+
+
+def names_of(ctx: Ctx, consignment_ids: Sequence[int]) -> dict[int, str]:
+    """How people call these parcels' contents (order numbers); those this bench did not pack are left out."""
+    return {row.consignment_id: row.shown for row in ctx.rows(Packing, consignment_id=list(consignment_ids))}
 
 
 def damage_odds(ctx: Ctx, consignment_id: int) -> int:

@@ -12,13 +12,14 @@ from logistics.packing.supplies import supplies
 from logistics.packing.values import Choice, Goods, Supplies
 
 
-def pack(ctx: Ctx, *, reference: str, parcels: Sequence[Mapping[str, Any]]) -> list[int]:
+def pack(ctx: Ctx, *, reference: str, parcels: Sequence[Mapping[str, Any]], shown: str = "") -> list[int]:
     """Puts the goods of a reference into cartons. What it was packed in before is undone, unless it has a
     label.
 
     Each parcel: {"goods": [{"ref", "size_mm", "weight_g", "flags"}], "carton", "materials": {code: count},
-    "note"}. Returns the packings' ids in the order of the pieces. Records ParcelPacked. Raises Refusal
-    `packing_refused` {problems: [{piece, code, params}]} when the rules stop it, changing nothing.
+    "note"}. `shown` is what labels call the whole. Returns the packings' ids in the order of the pieces.
+    Records ParcelPacked. Raises Refusal `packing_refused` {problems: [{piece, code, params}]} when the rules
+    stop it, changing nothing.
     """
     shelf = supplies(ctx.mall.language)
     asked = [(_goods(parcel), _choice(parcel), str(parcel.get("note", ""))) for parcel in parcels]
@@ -34,7 +35,11 @@ def pack(ctx: Ctx, *, reference: str, parcels: Sequence[Mapping[str, Any]]) -> l
         )
     unpack(ctx, reference=reference)
     rows = [
-        _row(ctx, reference, piece, len(asked), goods, choice, note, shelf)
+        {
+            **_row(ctx, piece, len(asked), goods, choice, note, shelf),
+            "reference": reference,
+            "shown": shown or reference.rpartition(":")[2],
+        }
         for piece, (goods, choice, note) in enumerate(asked, start=1)
     ]
     ids = ctx.insert_many(Packing, rows)
@@ -93,7 +98,6 @@ def _choice(parcel: Mapping[str, Any]) -> Choice:
 
 def _row(
     ctx: Ctx,
-    reference: str,
     piece: int,
     pieces: int,
     goods: Sequence[Goods],
@@ -103,7 +107,6 @@ def _row(
 ) -> dict[str, Any]:
     length, width, height = outer_mm(goods, choice, shelf)
     return {
-        "reference": reference,
         "piece": piece,
         "pieces": pieces,
         "refs": [article.ref for article in goods],

@@ -105,7 +105,7 @@ class _Maker:
                     sender=self.sender,
                     receiver=masked(who),
                     goods_note=(own and own.note) or say(self.language, "label", "general_goods"),
-                    reference=parcel.reference.rpartition(":")[2],
+                    reference=own.shown if own else parcel.reference.rpartition(":")[2],
                     weight_g=own.weight_g if own else parcel.weight_g // pieces,
                     printed_at=local_time(entry.printed_ms, self.zone),
                     piece=piece,
@@ -152,7 +152,7 @@ def manifest_sheet(ctx: Ctx, *, manifest_id: int) -> ManifestSheet:
         lines=tuple(
             ManifestLine(
                 line["tracking_no"],
-                line["reference"].rpartition(":")[2],
+                line["shown"],
                 line["destination"],
                 "-".join(line["routing"]),
                 line["pieces"],

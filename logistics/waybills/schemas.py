@@ -88,6 +88,7 @@ class ManifestLine(BaseModel):
     consignment_id: int
     tracking_no: str
     reference: str
+    shown: str
     destination: str
     routing: list[str]
     pieces: int

@@ -1,6 +1,7 @@
 """Printing labels and handing parcels over: sole writer of the print register and the manifests."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from core.commands import command
@@ -11,11 +12,12 @@ from logistics.carriers.models import Carrier
 from logistics.carriers.queries import hubs
 from logistics.consignments.models import Consignment
 from logistics.consignments.rules import ENDED
+from logistics.packing.queries import names_of
 from logistics.waybills.events import LabelsPrinted, ManifestMade
 from logistics.waybills.models import LabelPrint, Manifest
 from logistics.waybills.queries import owner_of_batch, printed_before
 from logistics.waybills.rules import segments
-from logistics.waybills.values import SIZES
+from logistics.waybills.values import SIZES, Label
 
 MOST_AT_ONCE = 20
 MOST_IN_BATCH = 500
@@ -46,9 +48,27 @@ def print_batch(
     Records LabelsPrinted. Raises like print_labels.
     """
     prints = _print(ctx, consignment_ids, size, reason, MOST_IN_BATCH)
-    args = {"mall_id": ctx.mall_id, "print_ids": [one["id"] for one in prints]}
+    ids = [one["id"] for one in prints]
+    args = {"mall_id": ctx.mall_id, "print_ids": ids, "name": f"{ctx.mall_id}-{ids[0]}-{ids[-1]}"}
     job_id = enqueue(ctx, kind=RENDER, args=args, owner=owner_of_batch(ctx.mall_id, ctx.actor))
     return {"job_id": job_id, "prints": prints}
+
+
+def render_batch(ctx: Ctx, *, labels: Sequence[Label], size: str) -> str:
+    """Draws labels that stand in somebody's own book into one document, in a job; returns the job's id.
+
+    Raises Invalid `label_size_unknown`, `labels_too_many` {most}.
+    """
+    _check(size, None)
+    if not 1 <= len(labels) <= MOST_IN_BATCH:
+        raise Invalid("labels_too_many", most=MOST_IN_BATCH)
+    args = {
+        "mall_id": ctx.mall_id,
+        "size": size,
+        "name": f"{ctx.mall_id}-{ctx.actor.replace(':', '-')}-{ctx.desk_ms}",
+        "labels": [asdict(label) for label in labels],
+    }
+    return enqueue(ctx, kind=RENDER, args=args, owner=owner_of_batch(ctx.mall_id, ctx.actor))
 
 
 def note_print(
@@ -88,12 +108,13 @@ def make_manifest(ctx: Ctx, *, carrier_id: int, consignment_ids: list[int]) -> d
             raise Invalid("manifest_other_carrier", tracking_no=row.tracking_no)
         if row.state == "cancelled":
             raise Refusal("label_void", tracking_no=row.tracking_no, state=row.state)
-    known = hubs(ctx)
+    known, names = hubs(ctx), names_of(ctx, [row.id for row in rows])
     lines = [
         {
             "consignment_id": row.id,
             "tracking_no": row.tracking_no,
             "reference": row.reference,
+            "shown": names.get(row.id) or row.reference.rpartition(":")[2],
             "destination": row.city,
             "routing": list(segments(known[row.dest_hub_id].code, row.city, row.district, row.street)),
             "pieces": row.pieces,

@@ -18,13 +18,15 @@ from logistics.consignments.service import cancel_consignment
 from logistics.packing.invariants import check_packing
 from logistics.packing.models import Packing
 from logistics.packing.service import pack
+from logistics.waybills import labels
 from logistics.waybills.invariants import check_waybills
 from logistics.waybills.models import LabelPrint, Manifest
 from logistics.waybills.queries import labels_of, manifest, manifest_sheet, owner_of_batch, prints_of
-from logistics.waybills.service import make_manifest, note_print, print_batch, print_labels
+from logistics.waybills.service import make_manifest, note_print, print_batch, print_labels, render_batch
 from tests.conftest import Act
 from tests.logistics.build import go, parcel, roads
 from tests.logistics.packing.test_service import PLAIN, WELL
+from tests.logistics.waybills.sample import label
 from tests.support.supplies import install_supplies
 
 
@@ -96,18 +98,18 @@ def test_a_label_is_printed_before_its_parcel_exists_and_counted_on_afterwards(a
 def test_a_label_carries_what_was_packed_masked_with_its_routing(act: Act) -> None:
     with act("agent:1") as ctx:
         roads(ctx)
-        pack(ctx, reference="sample:7", parcels=[WELL, PLAIN])
+        pack(ctx, reference="sample:7", parcels=[WELL, PLAIN], shown="DD2026061500017")
         number = parcel(ctx, "sample:7", addressee="王小满", phone="13800138821")
     with act("agent:1") as ctx:
         prints = print_labels(ctx, consignment_ids=[number], size="100x180")["prints"]
-        labels, size = labels_of(ctx, [prints[0]["id"]])
-    first, second = labels
+        found, size = labels_of(ctx, [prints[0]["id"]])
+    first, second = found
     assert size == "100x180" and (first.piece, first.pieces, second.piece) == (1, 2, 2)
     assert (first.receiver.name, first.receiver.phone) == ("王**", "138****8821")
     assert first.sender.name == "练兵商城" and first.sender.phone == "129****8800"
     assert first.marks == ("fragile", "this_side_up") and second.marks == ()
     assert first.goods_note == "玻璃茶壶" and second.goods_note == "日用品"
-    assert first.weight_g == 1_236 and first.reference == "7" and first.segments[0] == "CD"
+    assert first.weight_g == 1_236 and first.reference == "DD2026061500017" and first.segments[0] == "CD"
     assert first.printed_at == "2026-06-15 09:00"
 
 
@@ -128,6 +130,18 @@ def test_a_batch_becomes_one_document_by_a_job_with_progress(db: Database, act: 
     document = files.path_of(seen["result"]["file"]).read_bytes()
     assert len(pypdfium2.PdfDocument(document)) == 30
     assert [path.suffix for path in (tmp_path / "files").iterdir()] == [".pdf"]
+
+
+def test_labels_of_somebody_elses_book_become_a_document_too(db: Database, act: Act) -> None:
+    with act("agent:1") as ctx:
+        own = [label(piece=piece, pieces=3) for piece in (1, 2, 3)]
+        job_id = render_batch(ctx, labels=own, size="100x150")
+        with pytest.raises(Invalid, match="labels_too_many"):
+            render_batch(ctx, labels=[], size="100x150")
+    assert run_job(db, job_id)
+    with db.app_reading() as app:
+        seen = job_view(app, job_id=job_id, owners=frozenset({owner_of_batch(ctx.mall_id, "agent:1")}))
+    assert files.path_of(seen["result"]["file"]).read_bytes() == labels.pdf(own, "100x150", "zh-CN")
 
 
 def test_a_manifest_keeps_what_was_handed_over(act: Act) -> None:
