@@ -101,7 +101,7 @@ def pack(ctx: Ctx, order_id: int, parcels: Sequence[boxes.Parcel]) -> None:
     Raises Refusal `units_missing` {left}, `packing_refused` {problems}, `not_picked`; Invalid
     `parcels_malformed`; NotFound; IllegalTransition.
     """
-    _, row = at_bench(ctx, order_id, "pack")
+    order, row = at_bench(ctx, order_id, "pack")
     state = rules.after(row.state, "pack")
     left = rules.missing(orders.units_of(ctx, order_id), _counted(row.scanned))
     if left:
@@ -110,6 +110,7 @@ def pack(ctx: Ctx, order_id: int, parcels: Sequence[boxes.Parcel]) -> None:
     packing.pack(
         ctx,
         reference=f"order:{order_id}",
+        shown=order.order_no,
         parcels=[
             {
                 "goods": [
