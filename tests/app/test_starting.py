@@ -220,7 +220,7 @@ def test_every_word_of_the_terminal_is_there_in_both_languages() -> None:
 @pytest.mark.parametrize(
     "words",
     [(), ("serve",), ("worker",), ("beat",), ("check",), ("mall",), ("mall", "create"), ("mall", "clone"),
-     ("mall", "list"), ("mall", "export"), ("instructor", "link"), ("simulate",)],
+     ("mall", "list"), ("mall", "export"), ("instructor", "link"), ("simulate",), ("quote",)],
 )  # fmt: skip
 def test_every_command_explains_itself_in_both_languages(words: tuple[str, ...]) -> None:
     from click.testing import CliRunner
