@@ -2,6 +2,7 @@ import { BatteryCharging, Droplets, Snowflake, Wine } from "lucide-react";
 import type { ReactNode } from "react";
 import { wordOf } from "@/lib/words";
 import { Chip, type Tone } from "@/ui/Chip";
+import classes from "./warehouse.module.css";
 
 const MARKS: Record<string, [ReactNode, Tone]> = {
   fragile: [<Wine key="fragile" size={12} aria-hidden />, "red"],
@@ -13,7 +14,7 @@ const MARKS: Record<string, [ReactNode, Tone]> = {
 /** What a packer must mind about goods, in words and with a sign. */
 export function Flags({ flags }: { flags: readonly string[] }) {
   return (
-    <>
+    <span className={classes["flags"]}>
       {flags
         .filter((flag) => flag in MARKS)
         .map((flag) => (
@@ -22,6 +23,6 @@ export function Flags({ flags }: { flags: readonly string[] }) {
             {wordOf("warehouse.flag", flag)}
           </Chip>
         ))}
-    </>
+    </span>
   );
 }

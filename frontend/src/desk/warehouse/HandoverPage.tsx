@@ -106,7 +106,7 @@ export function HandoverPage() {
             <li key={list.id} className={`${classes["card"]} ${classes["pair"]}`}>
               <b className={classes["number"]}>{list.manifest_no}</b>
               <span>{names.get(list.carrier_id) ?? ""}</span>
-              <Chip>{t("warehouse.queue.units", { n: list.parcels })}</Chip>
+              <Chip>{t("warehouse.queue.units", { count: list.parcels })}</Chip>
               <span className={classes["muted"]}>{dayTime(list.made_at)}</span>
               <span className={classes["grow"]} />
               <Button

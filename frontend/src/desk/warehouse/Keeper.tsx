@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { Bot, Hand } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { attempt, said } from "@/lib/act";
 import { useSeat } from "../state/seat";
@@ -11,13 +12,14 @@ export function Keeper({ by }: { by: string }) {
   const { t } = useTranslation();
   const api = useWarehouse();
   const { queries } = useSeat();
+  const take = useRef<HTMLButtonElement>(null);
   const keep = async (next: "automatic" | "trainee") => {
     const done = await attempt(() => api.keep(next));
     if (!done) return;
     said(t(next === "trainee" ? "warehouse.keeper.taken" : "warehouse.keeper.given"));
     await queries.invalidateQueries({ queryKey: ["warehouse"] });
-    document.querySelector<HTMLElement>("[data-order]")?.focus();
   };
+  useEffect(() => take.current?.focus(), [by]);
   if (by === "trainee") {
     return (
       <div className={classes["kept"]}>
@@ -36,7 +38,7 @@ export function Keeper({ by }: { by: string }) {
         <strong>{t("warehouse.keeper.automatic")}</strong>
         <p>{t("warehouse.keeper.automaticHint")}</p>
       </div>
-      <Button data-autofocus onClick={() => void keep("trainee")}>
+      <Button ref={take} onClick={() => void keep("trainee")}>
         {t("warehouse.keeper.take")}
       </Button>
     </section>

@@ -48,7 +48,7 @@ export function OrderRow({ row, first, chosen, choosable, onOpen }: OrderRowProp
           <span className={classes["two"]}>
             <span className={classes["clip"]}>{row.title}</span>
             <span className={classes["muted"]}>
-              {t("warehouse.queue.units", { n: row.units })} <Flags flags={row.flags} />
+              {t("warehouse.queue.units", { count: row.units })} <Flags flags={row.flags} />
             </span>
           </span>
         </span>

@@ -1,6 +1,6 @@
 import { Button, Group, Loader } from "@mantine/core";
 import { PackageCheck } from "lucide-react";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { errorText } from "@/api/errors";
 import { attempt } from "@/lib/act";
@@ -25,6 +25,10 @@ export function QueuePage() {
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [busy, setBusy] = useState(false);
   const list = useRef<HTMLDivElement>(null);
+  const by = queue?.by;
+  useEffect(() => {
+    if (by === "trainee") list.current?.querySelector<HTMLElement>("[data-order]")?.focus();
+  }, [by]);
 
   if (error) {
     return (

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { addArea } from "@/i18n";
 import { warehouse as english } from "@/i18n/en/warehouse";
@@ -16,8 +17,20 @@ addArea("warehouse", { "zh-CN": chinese, en: english });
 export default function WarehousePage() {
   const { t } = useTranslation();
   const { here, go } = useWarehouseRoute();
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Enter goes on at every step: held down it must not send an order nobody has looked at.
+    const once = (event: KeyboardEvent) => {
+      if (event.key !== "Enter" || !event.repeat) return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    const element = root.current;
+    element?.addEventListener("keydown", once, true);
+    return () => element?.removeEventListener("keydown", once, true);
+  }, []);
   return (
-    <div className={classes["warehouse"]}>
+    <div ref={root} className={classes["warehouse"]}>
       <nav className={classes["tabs"]} aria-label={t("warehouse.tabs.label")}>
         <button
           type="button"

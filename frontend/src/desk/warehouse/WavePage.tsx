@@ -67,8 +67,11 @@ export function WavePage({ id }: { id: number }) {
   const wanted = wave.lines.reduce((sum, line) => sum + line.wanted, 0);
   const picked = wave.lines.reduce((sum, line) => sum + line.picked, 0);
   const marked = nextToPick(wave.lines);
-  const first = wave.orders.find((order) => order.step === "picked");
-  const toBench = () => go(first ? { view: "order", id: first.id } : { view: "queue" });
+  const toBench = () => {
+    // Asked of what is known now: Enter may come before this page has been drawn again.
+    const first = queries.getQueryData<Wave>(key)?.orders.find((order) => order.step === "picked");
+    go(first ? { view: "order", id: first.id } : { view: "queue" });
+  };
   return (
     <>
       <div className={classes["bar"]}>

@@ -19,6 +19,13 @@ interface StepProps {
   put(after: BenchOrder): void;
 }
 
+/** The problem in words; a flag of goods is a code and has its own. */
+const said = (problem: FieldProblem): string =>
+  wordOf("warehouse.field", problem.code, {
+    ...problem.params,
+    ...(problem.params["flag"] ? { flag: wordOf("warehouse.flag", String(problem.params["flag"])) } : {}),
+  });
+
 const fieldOf = (problem: FieldProblem): string => problem.field.split(".").at(-1) ?? problem.field;
 
 function Form({ form, order, put }: StepProps & { form: WaybillForm }) {
@@ -37,7 +44,7 @@ function Form({ form, order, put }: StepProps & { form: WaybillForm }) {
   const textOf = (name: string) =>
     problems
       .filter((one) => fieldOf(one) === name)
-      .map((one) => wordOf("warehouse.field", one.code, one.params))
+      .map(said)
       .join("; ");
   const rest = problems.filter((one) => !FIELDS.some((name) => fieldOf(one) === name));
   const submit = async (event: FormEvent) => {
@@ -108,7 +115,7 @@ function Form({ form, order, put }: StepProps & { form: WaybillForm }) {
       {rest.length > 0 ? (
         <ul className={classes["notes"]} role="alert">
           {rest.map((one) => (
-            <li key={one.code + one.field}>{wordOf("warehouse.field", one.code, one.params)}</li>
+            <li key={one.code + one.field}>{said(one)}</li>
           ))}
         </ul>
       ) : null}

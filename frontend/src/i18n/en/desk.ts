@@ -77,7 +77,7 @@ export const desk: typeof chinese = {
     approvals: "Approvals",
     bulletin: "Bulletin",
     kpi: "Figures",
-    warehouse: "Warehouse",
+    warehouse: "Packing",
     mute: "Mute sounds",
     unmute: "Turn sounds on",
     volume: "Volume",
