@@ -53,19 +53,24 @@ class Sheet:
         size: float,
         *,
         lines: int = 1,
+        high: float | None = None,
         least: float = 5.5,
         bold: bool = False,
         align: str = "left",
         gap: float = 1.16,
     ) -> float:
-        """Text in at most so many lines, smaller if need be (down to `least` points, then cut off with an
-        ellipsis). Returns the y below it.
+        """Text in at most so many lines (or as many as `high` millimetres hold), smaller if need be: down to
+        `least` points, then cut off with an ellipsis. Returns the y below it.
         """
-        while size > least and len(self.broken(text, size, width)) > lines:
+
+        def allowed() -> int:
+            return lines if high is None else max(1, int(high / (size * gap * POINT_MM)))
+
+        while size > least and len(self.broken(text, size, width)) > allowed():
             size -= 0.5
-        rows = self.broken(text, size, width)
-        if len(rows) > lines:
-            rows = [*rows[: lines - 1], self.cut("".join(rows[lines - 1 :]), size, width)]
+        rows, most = self.broken(text, size, width), allowed()
+        if len(rows) > most:
+            rows = [*rows[: most - 1], self.cut("".join(rows[most - 1 :]), size, width)]
         at = {"left": x, "right": x + width, "middle": x + width / 2}[align]
         for row in rows:
             self.text(at, y, row, size, bold=bold, align=align)

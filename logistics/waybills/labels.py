@@ -160,8 +160,7 @@ class _Page:
         x = 1.8 + sheet.sign(self.left, y + 1.8, 6.8 if bold else 5.6, self.say(role))
         width = self.right - x
         below = sheet.box(x, y + 1.8, width, f"{party.name}  {party.phone}", name, bold=bold, gap=1.3)
-        room = int((y + height - 0.8 - below) / (address * 1.16 * 0.353))
-        sheet.box(x, below, width, _address(party), address, lines=max(1, room), least=5.5)
+        sheet.box(x, below, width, _address(party), address, high=y + height - 0.8 - below)
 
     def _bars(self, y: float, height: float) -> None:
         number = self.form.small + 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -85,11 +86,27 @@ def test_nothing_leaves_the_label(size: str, language: str) -> None:
     form = FORMATS[size]
     assert page.get_size() == pytest.approx((form.width * MM, form.height * MM), abs=0.1)
     written = page.get_textpage()
+    boxes = []
     for number in range(written.count_chars()):
         left, bottom, right, top = written.get_charbox(number)
-        if right > left:
-            assert left >= 2 * MM and right <= (form.width - 2) * MM, written.get_text_range(number, 1)
-            assert bottom >= 2 * MM and top <= (form.height - 2) * MM, written.get_text_range(number, 1)
+        if right - left > 0.3 and top - bottom > 0.3:
+            sign = written.get_text_range(number, 1)
+            assert left >= 2 * MM and right <= (form.width - 2) * MM, sign
+            assert bottom >= 2 * MM and top <= (form.height - 2) * MM, sign
+            boxes.append((left, bottom, right, top, sign))
+    assert len(boxes) > 250
+    assert "".join(written.get_text_bounded().split()).count("很长的街道名称") == 20
+    assert [pair for pair in itertools.combinations(boxes, 2) if _printed_over(*pair)] == []
+
+
+def _printed_over(
+    one: tuple[float, float, float, float, str], two: tuple[float, float, float, float, str]
+) -> bool:
+    """A third of the smaller sign lies under the other."""
+    wide = min(one[2], two[2]) - max(one[0], two[0])
+    high = min(one[3], two[3]) - max(one[1], two[1])
+    least = min((sign[2] - sign[0]) * (sign[3] - sign[1]) for sign in (one, two))
+    return wide > 0 and high > 0 and wide * high > least / 3
 
 
 def test_a_reprint_says_so_and_a_single_piece_has_no_fraction() -> None:
