@@ -11,6 +11,7 @@ from logistics.consignments.service import create_consignment, reserve_number
 from logistics.packing import queries as packed
 from logistics.waybills import rules as waybills
 from logistics.waybills.queries import local_time, sender
+from logistics.waybills.terms import terms_of
 from logistics.waybills.values import Form, Label, Party
 from shop.fulfilment import bench, boxes, freight, rules
 from shop.fulfilment.events import WaybillMade
@@ -34,6 +35,13 @@ def receiver_of(order: Any) -> dict[str, str]:
     }
 
 
+def shipment_of(ctx: Ctx, order_id: int, row: Any, to: Mapping[str, str]) -> freight.Shipment:
+    """The closed cartons of an order as a carrier is asked about them."""
+    flags = frozenset(flag for one in boxes.goods_of(ctx, order_id) for flag in one.flags)
+    pieces = packed.packings(ctx, f"order:{order_id}")
+    return freight.shipment(pieces, row.weight_g or row.expected_g or 0, flags, to)
+
+
 def problems_of(
     ctx: Ctx, order: Any, row: Any, *, carrier_id: int, receiver: Mapping[str, str]
 ) -> list[dict[str, Any]]:
@@ -49,7 +57,8 @@ def problems_of(
         flags=frozenset(flag for one in boxes.goods_of(ctx, order.id) for flag in one.flags),
         insured_cents=0,
     )
-    found = waybills.check_form(form, freight.terms_of(ctx, carrier_id))
+    terms = terms_of(ctx, carrier_id=carrier_id, province=receiver["province"], city=receiver["city"])
+    found = waybills.check_form(form, terms)
     return [{"field": one.field, "code": one.code, "params": dict(one.params)} for one in found]
 
 
@@ -60,22 +69,23 @@ def label(
     receiver it goes where the order says. Records WaybillMade.
 
     A second waybill before dispatch makes the first void. Raises Refusal `waybill_form_wrong` {problems},
-    `not_weighed` (or what is missing before it); Invalid `waybill_form_incomplete`; NotFound;
-    IllegalTransition.
+    `carrier_refuses` {carrier, reason}, `not_weighed` (or what is missing before it); Invalid
+    `waybill_form_incomplete`; NotFound; IllegalTransition.
     """
     order, row = bench.at_bench(ctx, order_id, "label")
     state = rules.after(row.state, "label")
-    carrier_id = freight.usual_carrier(ctx) if carrier_id is None else carrier_id
-    if carrier_id is None or carrier_id not in carriers.carriers(ctx):
-        raise NotFound("carrier", id=carrier_id)
     to = {name: str(value).strip()[:LONGEST] for name, value in (receiver or receiver_of(order)).items()}
     if set(to) != set(RECEIVER):
         raise Invalid("waybill_form_incomplete", fields=sorted(set(RECEIVER) - set(to)))
+    what = shipment_of(ctx, order_id, row, to)
+    carrier_id = freight.usual_carrier(ctx, what) if carrier_id is None else carrier_id
+    if carrier_id is None or carrier_id not in carriers.carriers(ctx):
+        raise NotFound("carrier", id=carrier_id)
     problems = problems_of(ctx, order, row, carrier_id=carrier_id, receiver=to)
     if problems:
         raise Refusal("waybill_form_wrong", problems=problems)
+    fee = freight.fee_of(ctx, carrier_id, what)
     number, tracking_no = reserve_number(ctx, carrier_id=carrier_id)
-    fee = freight.fee_of(ctx, carrier_id, to["province"])
     ctx.update(
         BenchOrder,
         row.id,

@@ -230,20 +230,15 @@ def waybill_view(ctx: Ctx, *, order_id: int) -> dict[str, Any]:
         step = "waiting" if row is None else row.state
         raise IllegalTransition("bench_order", state=step, action="label")
     receiver = dict(row.form) or labels.receiver_of(order)
-    offers = freight.offers(
-        ctx,
-        order,
-        weight_g=row.weight_g,
-        sizes_mm=[list(piece["size_mm"]) for piece in packed.packings(ctx, f"order:{order_id}")],
-    )
-    chosen = row.carrier_id or freight.usual_carrier(ctx)
+    what = labels.shipment_of(ctx, order_id, row, receiver)
+    chosen = row.carrier_id or freight.usual_carrier(ctx, what)
     if chosen is None:
         raise NotFound("carrier")
     return {
         "order_id": order_id,
         "receiver": receiver,
         "carrier_id": chosen,
-        "carriers": offers,
+        "carriers": freight.offers(ctx, what),
         "weight_g": row.weight_g,
         "pieces": row.pieces,
         "problems": labels.problems_of(ctx, order, row, carrier_id=chosen, receiver=receiver),

@@ -262,12 +262,20 @@ class BenchOrderView(BaseModel):
     scanned: ScannedUnit | None = None
 
 
+class CarrierRefusal(BaseModel):
+    """A carrier's no, worded in both languages."""
+
+    code: str
+    zh: str
+    en: str
+
+
 class CarrierOffer(BaseModel):
     id: int
     code: str
     name: str
     fee_cents: int | None
-    refusal: PackingNote | None
+    refusal: CarrierRefusal | None
     promised_at: str | None
 
 

@@ -2662,7 +2662,19 @@ export interface components {
             name: string;
             /** Promised At */
             promised_at: string | null;
-            refusal: components["schemas"]["PackingNote"] | null;
+            refusal: components["schemas"]["CarrierRefusal"] | null;
+        };
+        /**
+         * CarrierRefusal
+         * @description A carrier's no, worded in both languages.
+         */
+        CarrierRefusal: {
+            /** Code */
+            code: string;
+            /** En */
+            en: string;
+            /** Zh */
+            zh: string;
         };
         /** CarrierView */
         CarrierView: {
@@ -3415,6 +3427,8 @@ export interface components {
             reference: string;
             /** Routing */
             routing: string[];
+            /** Shown */
+            shown: string;
             /** Tracking No */
             tracking_no: string;
             /** Weight G */

@@ -29,7 +29,7 @@ const said = (problem: FieldProblem): string =>
 const fieldOf = (problem: FieldProblem): string => problem.field.split(".").at(-1) ?? problem.field;
 
 function Form({ form, order, put }: StepProps & { form: WaybillForm }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const api = useWarehouse();
   const [carrier, setCarrier] = useState(form.carrier_id);
   const [receiver, setReceiver] = useState<Receiver>(form.receiver);
@@ -87,7 +87,7 @@ function Form({ form, order, put }: StepProps & { form: WaybillForm }) {
               <b>{one.name}</b>
               <span className={classes["muted"]}>
                 {one.refusal
-                  ? wordOf("warehouse.refusal", one.refusal.code, one.refusal.params)
+                  ? one.refusal[i18n.language === "en" ? "en" : "zh"]
                   : one.promised_at
                     ? t("warehouse.waybill.promised", { time: dayTime(one.promised_at) })
                     : ""}

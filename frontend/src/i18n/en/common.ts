@@ -350,6 +350,7 @@ export const common: typeof chinese = {
     work_order_already_open: "A work order of this kind is still waiting for the carrier.",
     work_order_not_applicable: "This work order does not fit the parcel's present state.",
     already_picked: "Order {{order_no}} is being picked or packed already.",
+    carrier_refuses: "{{carrier}} does not take this parcel. Choose another carrier.",
     code_unknown: "No such barcode or SKU: {{scanned}}",
     keeper_unknown: "There is no such way to keep the warehouse.",
     label_not_printed: "The label has not been printed, so it cannot leave.",

@@ -322,6 +322,7 @@ export const common = {
     work_order_already_open: "同类工单正在等快递答复。",
     work_order_not_applicable: "包裹现在的状态不适用这种工单。",
     already_picked: "订单 {{order_no}} 已经在配货或打包了。",
+    carrier_refuses: "{{carrier}}不收这件包裹，请换一家快递。",
     code_unknown: "没有这个条码或编码：{{scanned}}",
     keeper_unknown: "不认识这种仓库安排。",
     label_not_printed: "面单还没有打印，不能发出。",
