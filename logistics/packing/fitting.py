@@ -6,21 +6,44 @@ answer, on a busy machine too.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
-
-from packvium import Container, Dimensions, EffortBudget, Item, Packer, PackingConfig
-from packvium.units import Length
 
 from logistics.packing.values import Placed, Problem, Size
 
-# Any: the library decorates its dataclasses in a way a type checker cannot follow.
-_budget: Any = EffortBudget
-MOST_WORK = _budget(max_candidates_evaluated=40_000)
+MOST_WORK = 40_000  # candidates looked at
 # Ten minutes: only a fuse, which a search of MOST_WORK never reaches.
 FUSE_MS = 600_000
 SIDES = ("longest", "middle", "shortest")
-_TICKS_PER_MM = Length.parse("1 mm").ticks
-_packer = Packer(PackingConfig.fast(time_limit_ms=FUSE_MS, effort_budget=MOST_WORK, max_containers=1))
+
+
+class _Library:
+    """The parts of the library in use, loaded at the first search: they take 80 ms.
+
+    Any: its dataclasses are decorated in a way a type checker cannot follow.
+    """
+
+    def __init__(self) -> None:
+        import packvium
+        from packvium.units import Length
+
+        self.item: Any = packvium.Item.create
+        self.container: Any = packvium.Container.create
+        self.dimensions: Any = packvium.Dimensions.mm
+        self.ticks_per_mm = int(Length.parse("1 mm").ticks)
+        budget: Any = packvium.EffortBudget
+        config = packvium.PackingConfig.fast(
+            time_limit_ms=FUSE_MS,
+            effort_budget=budget(max_candidates_evaluated=MOST_WORK),
+            max_containers=1,
+        )
+        self.packer: Any = packvium.Packer(config)
+
+
+@cache
+def library() -> _Library:
+    """The library, ready to search; called before the first parcel it makes that one quicker."""
+    return _Library()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +92,23 @@ def arrange(pieces: Sequence[Piece], room: Room) -> Arrangement:
         if turned is None or pieces[0].weight_g > room.most_g:
             return Arrangement((), (pieces[0].ref,))
         return Arrangement((Placed(pieces[0].ref, (0, 0, 0), turned),), ())
+    known = library()
     # Equal pieces are one kind of item with a quantity: the library has a short way for those.
     kinds: dict[tuple[Size, int], list[str]] = {}
     for piece in pieces:
         kinds.setdefault((_sorted(piece.size_mm), piece.weight_g), []).append(piece.ref)
     items = [
-        Item.create(str(number), _dimensions(size), f"{weight} g", quantity=len(refs))
+        known.item(str(number), _dimensions(size), f"{weight} g", quantity=len(refs))
         for number, ((size, weight), refs) in enumerate(sorted(kinds.items(), reverse=True))
     ]
     refs_of = [list(refs) for _, refs in sorted(kinds.items(), reverse=True)]
-    box = Container.create(
+    box = known.container(
         "box",
         _dimensions(room.size_mm),
         max_payload=f"{room.most_g} g",
         deformable_boundary="flat_bag" if room.is_bag else None,
     )
-    result = _packer.pack(items, [box])
+    result = known.packer.pack(items, [box])
     placed = tuple(
         Placed(
             refs_of[int(one.instance.item.id)][one.instance.sequence - 1],
@@ -136,10 +160,11 @@ def _sorted(size: Size) -> Size:
     return long, wide, thick
 
 
-def _dimensions(size: Size) -> Dimensions:
+def _dimensions(size: Size) -> Any:
     length, width, height = size
-    return Dimensions.mm(str(length), str(width), str(height))
+    return library().dimensions(str(length), str(width), str(height))
 
 
 def _mm(x: int, y: int, z: int) -> Size:
-    return x // _TICKS_PER_MM, y // _TICKS_PER_MM, z // _TICKS_PER_MM
+    per_mm = library().ticks_per_mm
+    return x // per_mm, y // per_mm, z // per_mm

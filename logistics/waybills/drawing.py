@@ -9,21 +9,20 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-import segno
-from reportlab.graphics.barcode.code128 import Code128
-from reportlab.lib.units import mm
-from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.pdfgen.canvas import Canvas
-
 ELLIPSIS = "…"
+mm = 72 / 25.4  # points
 POINT_MM: float = 1 / mm
 
 
 class Sheet:
     """A page in hand. `font` is a name reportlab knows."""
 
-    def __init__(self, canvas: Canvas, width: float, height: float, font: str) -> None:
-        self.canvas: Any = canvas
+    def __init__(self, canvas: Any, width: float, height: float, font: str) -> None:
+        # Not at start: the library takes 100 ms to load, and most processes never print.
+        from reportlab.pdfbase.pdfmetrics import stringWidth
+
+        self.canvas = canvas
+        self._width_of = stringWidth
         self.width, self.height, self.font = width, height, font
 
     def text(
@@ -78,7 +77,7 @@ class Sheet:
         return y
 
     def wide(self, text: str, size: float) -> float:
-        return float(stringWidth(text, self.font, size)) * POINT_MM
+        return float(self._width_of(text, self.font, size)) * POINT_MM
 
     def cut(self, text: str, size: float, width: float) -> str:
         """As much of a line as has room, with an ellipsis when something is missing."""
@@ -153,6 +152,8 @@ class Sheet:
 
     def bars(self, x: float, y: float, width: float, height: float, value: str) -> None:
         """Code 128 in the middle of a box, as wide as whole tenths of a point allow (quiet zones outside)."""
+        from reportlab.graphics.barcode.code128 import Code128
+
         modules = Code128(value, barWidth=1, barHeight=1, quiet=0, humanReadable=0).width
         module = min(width * mm / (modules + 20), 0.5 * mm)
         code = Code128(value, barWidth=module, barHeight=height * mm, quiet=0, humanReadable=0)
@@ -195,6 +196,8 @@ class Sheet:
 @lru_cache(maxsize=2048)
 def matrix(value: str) -> tuple[bytes, ...]:
     """The square code's modules, row by row."""
+    import segno
+
     return tuple(bytes(row) for row in segno.make(value, error="m", micro=False).matrix)
 
 

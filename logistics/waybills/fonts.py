@@ -14,9 +14,6 @@ from pathlib import Path
 from threading import Lock
 
 import structlog
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 log = structlog.get_logger("labels")
 FALLBACK = "STSong-Light"
@@ -61,6 +58,10 @@ def typeface() -> Typeface:
 
 def find(paths: Iterable[Path]) -> Typeface:
     """The first of these fonts that can be used, else the fallback."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
     for path in paths:
         if not path.is_file():
             continue

@@ -12,11 +12,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from types import MappingProxyType
 
-from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
-
 from core.words import say
-from logistics.waybills.drawing import Sheet
+from logistics.waybills.drawing import Sheet, mm
 from logistics.waybills.fonts import drawing, typeface
 from logistics.waybills.values import Label, Party
 
@@ -54,6 +51,8 @@ def pdf(
 
     Raises KeyError for a size that does not exist, ValueError when there is no label.
     """
+    from reportlab.pdfgen.canvas import Canvas
+
     form = FORMATS[size]
     if not labels:
         raise ValueError("no label to print")

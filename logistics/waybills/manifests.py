@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from io import BytesIO
 
-from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
-
 from core.words import say
-from logistics.waybills.drawing import Sheet
+from logistics.waybills.drawing import Sheet, mm
 from logistics.waybills.fonts import drawing, typeface
 from logistics.waybills.values import ManifestLine, ManifestSheet
 
@@ -30,6 +27,8 @@ COLUMNS = (
 
 def pdf(sheet: ManifestSheet, language: str) -> bytes:
     """The slip as a document; totals and signatures stand on the last page."""
+    from reportlab.pdfgen.canvas import Canvas
+
     pages = [sheet.lines[start : start + ON_A_PAGE] for start in range(0, len(sheet.lines), ON_A_PAGE)] or [
         ()
     ]

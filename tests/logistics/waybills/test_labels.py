@@ -156,7 +156,7 @@ def test_a_size_that_does_not_exist_and_nothing_to_print() -> None:
 
 
 def test_long_words_break_and_what_has_no_room_is_cut() -> None:
-    sheet = Sheet(None, 100, 100, fonts.typeface().name)  # type: ignore[arg-type]
+    sheet = Sheet(None, 100, 100, fonts.typeface().name)
     rows = sheet.broken("Donaudampfschifffahrtsgesellschaft one two", 10, 30)
     assert all(sheet.wide(row, 10) <= 30 for row in rows) and "".join(rows).replace(" ", "").endswith(
         "onetwo"
