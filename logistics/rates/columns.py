@@ -4,6 +4,7 @@ fees in yuan, shares in percent; several values of a cell are set apart by space
 from decimal import Decimal
 from typing import Any
 
+from logistics.rates.regions import answer
 from logistics.rates.values import MOST
 
 COLUMNS = (
@@ -70,12 +71,10 @@ def shown(column: str, value: int) -> str:
 
 def yes(text: str) -> bool:
     """Raises CellError `yes_or_no`."""
-    word = text.strip().casefold()
-    if word in ("yes", "y", "1", "true", "\u662f"):
-        return True
-    if word in ("", "no", "n", "0", "false", "\u5426"):
-        return False
-    raise CellError("yes_or_no")
+    found = answer(text)
+    if found is None:
+        raise CellError("yes_or_no")
+    return found
 
 
 def minutes(text: str) -> int:

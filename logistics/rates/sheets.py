@@ -8,9 +8,6 @@ import zipfile
 from collections.abc import Sequence
 from decimal import Decimal
 
-import xlsxwriter
-from python_calamine import CalamineWorkbook
-
 from core.errors import Invalid
 from logistics.rates.columns import NUMBERS
 
@@ -65,6 +62,8 @@ def _read_csv(content: bytes) -> Rows:
 
 
 def _read_xlsx(content: bytes) -> Rows:
+    from python_calamine import CalamineWorkbook  # neither is needed to start
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             _look_inside(parts)
@@ -148,6 +147,8 @@ def write_csv(rows: Sequence[Sequence[str]]) -> bytes:
 
 def write_xlsx(rows: Sequence[Sequence[str]]) -> bytes:
     """One sheet; numbers are numbers, everything else is text, the head stays in sight."""
+    import xlsxwriter
+
     out = io.BytesIO()
     options = {
         "in_memory": True,

@@ -1,12 +1,13 @@
 """From a place to its zone, prepared once per table so that a quote only looks up."""
 
+from logistics.rates.regions import city_ends
 from logistics.rates.values import Area, Place, RateTable, Zone
 
 
 def plain_city(name: str) -> str:
     """A city's name without what is often left out."""
     text = name.strip().casefold()
-    for tail in (" city", "\u5e02"):
+    for tail in city_ends():
         text = text.removesuffix(tail)
     return text
 
