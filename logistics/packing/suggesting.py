@@ -2,6 +2,7 @@
 enough."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from logistics.packing.damage import PLAIN, damage_odds, exposure, filled, filler_needed
 from logistics.packing.fitting import arrange, proofs, volume
@@ -32,10 +33,16 @@ def suggest(goods: Sequence[Goods], supplies: Supplies) -> Suggestion:
     """Parcels for all the goods. Notes: `not_together` {first, second} for goods that may not share a parcel,
     `several_parcels` {parcels} when one carton is not enough, `own_box` {ref} for an article no carton takes.
 
-    Raises ValueError when there is nothing to pack.
+    The newest answers are kept: a bench asks again at every look. Raises ValueError when there is nothing to
+    pack.
     """
     if not goods:
         raise ValueError("nothing to pack")
+    return suggestion_for(tuple(sorted(goods, key=lambda article: article.ref)), supplies)
+
+
+@lru_cache(maxsize=512)
+def suggestion_for(goods: tuple[Goods, ...], supplies: Supplies) -> Suggestion:
     notes: list[Problem] = []
     parcels: list[ParcelPlan] = []
     notes += [Problem("not_together", {"first": a, "second": b}, stops=False) for a, b in clashes(goods)]

@@ -74,9 +74,9 @@ class Material:
     size_mm: Size | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Supplies:
-    """The shelf of the packing bench."""
+    """The shelf of the packing bench. One is made per language and compared by identity."""
 
     cartons: Mapping[str, Carton]
     materials: Mapping[str, Material]
