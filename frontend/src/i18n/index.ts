@@ -29,14 +29,20 @@ export function preferredLanguage(): Language {
 export type Loader<A extends Area = Area> = (language: Language) => Promise<Pick<Catalogue, A>>;
 
 let loader: Loader<Area> | null = null;
+const brought = new Set<Language>();
 
 async function bring(language: Language): Promise<void> {
-  if (!loader || i18next.hasResourceBundle(language, "translation")) return;
-  i18next.addResourceBundle(language, "translation", await loader(language));
+  if (!loader || brought.has(language)) return;
+  i18next.addResourceBundle(language, "translation", await loader(language), true, false);
+  brought.add(language);
 }
 
 /** Brings the words of an area that only a page fetched later needs, in every language. */
 export function addArea<A extends Area>(area: A, words: Record<Language, Catalogue[A]>): void {
+  if (!i18next.isInitialized) {
+    i18next.on("initialized", () => addArea(area, words));
+    return;
+  }
   for (const language of languages) {
     const source = { [area]: words[language] } as object;
     i18next.addResourceBundle(language, "translation", source, true, false);
@@ -72,5 +78,7 @@ export async function startI18n<A extends Area>(
     ),
     interpolation: { escapeValue: false },
   });
+  brought.clear();
+  brought.add(language);
   document.documentElement.lang = language;
 }

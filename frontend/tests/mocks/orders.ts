@@ -21,6 +21,11 @@ const line = (language: MockLanguage, id: number, productIndex: number, refunded
   };
 };
 
+const hubs: Record<string, Words> = {
+  departed: words("杭州转运中心", "Hangzhou hub"),
+  arrived: words("郑州转运中心", "Zhengzhou hub"),
+  backlog: words("郑州转运中心", "Zhengzhou hub"),
+};
 const scanWords: Record<string, Words> = {
   label_created: words("商家已打印面单，等待云程快递揽收", "Label printed, waiting for Yuncheng Express to collect"),
   collected: words("【杭州】云程快递已揽收，包裹已交到快递网点", "[Hangzhou] Collected by Yuncheng Express"),
@@ -97,7 +102,7 @@ export function orders(language: MockLanguage): OrderDetail[] {
           id: index + 1,
           code: code ?? "",
           at: at ?? "",
-          hub: null,
+          hub: hubs[code ?? ""]?.[language] ?? null,
           params: {},
           text: scanWords[code ?? ""]?.[language] ?? "",
         })),

@@ -179,7 +179,7 @@ export function OrderTab() {
           </p>
         ) : null}
         {order.consignments.map((parcel) => (
-          <Parcel key={parcel.id} parcel={parcel} />
+          <Parcel key={parcel.id} parcel={parcel} city={order.address.city} />
         ))}
       </Section>
       <WorkOrders parcels={order.consignments} />

@@ -1,29 +1,33 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ConsignmentView } from "@/api/types";
-import { day, dayTime } from "@/lib/time";
+import { day } from "@/lib/time";
 import { useWords } from "@/lib/words";
 import { mallNow, useTick } from "@/live/clock";
+import { HubLine } from "@/parcel/HubLine";
+import { oldestFirst, type TrackedParcel } from "@/parcel/line";
+import { ScanList } from "@/parcel/ScanList";
+import { Trouble } from "@/parcel/Trouble";
+import { bringParcelWords } from "@/parcel/words";
 import { Chip, type Tone } from "@/ui/Chip";
 import { useLive } from "../state/seat";
 import { spanWords } from "./span";
 import classes from "./side.module.css";
 
+bringParcelWords();
+
 const SHOWN = 4;
 const SILENT_MS = 24 * 3_600_000;
-const TROUBLE = new Set(["delayed", "backlog", "storm_hold", "address_problem", "refused", "damaged", "lost"]);
 const ENDED = new Set(["signed", "returned", "cancelled", "lost_closed"]);
 const TONES: Record<string, Tone> = { signed: "green", returning: "amber", returned: "neutral", lost: "red", delayed: "amber" };
 
-/** One parcel: carrier, number, where it is and everything that was scanned, newest first. */
-export function Parcel({ parcel }: { parcel: ConsignmentView }) {
+/** One parcel: carrier, number, the line of its hubs, what is wrong and everything that was scanned, newest first. */
+export function Parcel({ parcel, city }: { parcel: TrackedParcel; city: string }) {
   const { t } = useTranslation();
   const word = useWords();
   useTick();
   const clock = useLive((state) => state.clock);
   const [all, setAll] = useState(false);
-  const scans = [...parcel.scans].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : b.id - a.id));
-  const shown = all ? scans : scans.slice(0, SHOWN);
+  const scans = oldestFirst(parcel.scans).reverse();
   const newest = scans[0];
   const silent = newest && !ENDED.has(parcel.state) ? mallNow(clock) - Date.parse(newest.at) : 0;
   return (
@@ -31,12 +35,9 @@ export function Parcel({ parcel }: { parcel: ConsignmentView }) {
       <div className={classes["parcelHead"]}>
         <span>{parcel.carrier.name}</span>
         <Chip tone={TONES[parcel.state] ?? "brand"}>{word("parcelState", parcel.state)}</Chip>
-        {parcel.exception ? (
-          <Chip tone="red">{t("desk.order.exception", { what: word("parcelException", parcel.exception) })}</Chip>
-        ) : null}
         {silent > SILENT_MS ? <Chip tone="amber">{t("desk.order.lastMove", { span: spanWords(silent) })}</Chip> : null}
       </div>
-      <dl className={classes["facts"]} style={{ marginTop: 8 }}>
+      <dl className={classes["facts"]} style={{ margin: "8px 0 10px" }}>
         <dt>{t("desk.order.trackingNo")}</dt>
         <dd className={classes["trackingNo"]}>{parcel.tracking_no}</dd>
         <dt>{t("desk.order.eta")}</dt>
@@ -50,24 +51,13 @@ export function Parcel({ parcel }: { parcel: ConsignmentView }) {
         <dt>{t("desk.order.hotline")}</dt>
         <dd>{parcel.carrier.hotline}</dd>
       </dl>
-      <ol className={classes["timeline"]} aria-label={t("desk.order.tracking")}>
-        {shown.map((scan, index) => (
-          <li
-            key={scan.id}
-            className={classes["scan"]}
-            {...(index === 0 ? { "data-newest": "" } : {})}
-            {...(TROUBLE.has(scan.code) ? { "data-trouble": "" } : {})}
-          >
-            <span className={classes["dot"]} aria-hidden />
-            <span>
-              {scan.text}
-              <span className={classes["scanTime"]} style={{ display: "block" }}>
-                {dayTime(scan.at)}
-              </span>
-            </span>
-          </li>
-        ))}
-      </ol>
+      <HubLine parcel={parcel} city={city} />
+      <div className={classes["troubleSlot"]}>
+        <Trouble parcel={parcel} reader="agent" blame={parcel.blame ? word("blame", parcel.blame) : ""} />
+      </div>
+      <div className={classes["scanSlot"]}>
+        <ScanList scans={all ? scans : scans.slice(0, SHOWN)} />
+      </div>
       {scans.length > SHOWN ? (
         <button type="button" className={classes["linkish"]} style={{ marginTop: 8 }} onClick={() => setAll(!all)}>
           {all ? t("desk.order.lessScans") : t("desk.order.allScans", { n: scans.length })}

@@ -19,6 +19,7 @@ import styles from "./layout.module.css";
 // First pages are home, lists and products; the rest comes when it is asked for.
 const OrdersPage = lazy(() => import("../orders/OrdersPage"));
 const OrderPage = lazy(() => import("../orders/OrderPage"));
+const TrackingPage = lazy(() => import("../orders/TrackingPage"));
 const CouponsPage = lazy(() => import("../account/CouponsPage"));
 const TicketsPage = lazy(() => import("../account/TicketsPage"));
 const MePage = lazy(() => import("../account/MePage"));
@@ -45,6 +46,7 @@ function Pages() {
       <Route path="/p/:id">{({ id }) => <ProductPage key={id} id={Number(id)} />}</Route>
       <Route path="/orders" component={OrdersPage} />
       <Route path="/orders/:id">{({ id }) => <OrderPage key={id} id={Number(id)} />}</Route>
+      <Route path="/orders/:id/tracking">{({ id }) => <TrackingPage key={id} id={Number(id)} />}</Route>
       <Route path="/coupons" component={CouponsPage} />
       <Route path="/tickets" component={TicketsPage} />
       <Route path="/me" component={MePage} />

@@ -40,7 +40,7 @@ function Row({ row }: { row: OrderRow }) {
             {row.state === "pending_payment" ? t("shop.orders.due") : t("shop.orders.total")}{" "}
             <Price cents={row.total_cents} />
           </p>
-          <LinkButton href={`/orders/${row.id}`} small>
+          <LinkButton href={row.parcel_state ? `/orders/${row.id}/tracking` : `/orders/${row.id}`} small>
             {row.parcel_state ? t("shop.orders.track") : t("shop.orders.detail")}
           </LinkButton>
         </div>

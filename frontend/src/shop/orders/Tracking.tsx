@@ -1,64 +1,64 @@
-import { useState } from "react";
+import { ChevronRight } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { dayTime } from "@/lib/time";
-import type { ConsignmentView, OrderDetail } from "../types";
+import { HubLine } from "@/parcel/HubLine";
+import { oldestFirst, type TrackedParcel } from "@/parcel/line";
+import { Trouble } from "@/parcel/Trouble";
+import { bringParcelWords } from "@/parcel/words";
+import type { OrderDetail } from "../types";
 import { Panel, Tag } from "../ui/bits";
-import { Button } from "../ui/Button";
+import { LinkButton } from "../ui/Button";
 import { useShopWords } from "../words";
-import styles from "./orders.module.css";
+import styles from "./tracking.module.css";
 
-const SHOWN = 4;
+bringParcelWords();
 
-function Parcel({ parcel }: { parcel: ConsignmentView }) {
+function Parcel({ parcel, order }: { parcel: TrackedParcel; order: OrderDetail }) {
   const { t } = useTranslation();
   const say = useShopWords();
-  const [all, setAll] = useState(false);
-  const scans = [...parcel.scans].sort((a, b) => b.at.localeCompare(a.at) || b.id - a.id);
-  const shown = all ? scans : scans.slice(0, SHOWN);
+  const newest = oldestFirst(parcel.scans).at(-1);
   return (
-    <div className={styles["parcel"]}>
-      <div className={styles["parcelHead"]}>
-        <div>
+    <div className={styles["short"]}>
+      <div className={styles["shortHead"]}>
+        <span>
           <b>{parcel.carrier.name}</b>
-          <span className={styles["quiet"]}>{t("shop.order.trackingNo", { no: parcel.tracking_no })}</span>
-          <span className={styles["quiet"]}>{t("shop.order.hotline", { phone: parcel.carrier.hotline })}</span>
-        </div>
-        <div className={styles["parcelTags"]}>
-          <Tag tone={parcel.state === "signed" ? "good" : "brand"}>{say("parcelState", parcel.state)}</Tag>
-          {parcel.exception ? <Tag tone="warn">{say("parcelTrouble", parcel.exception)}</Tag> : null}
-        </div>
+          <small>{t("shop.order.trackingNo", { no: parcel.tracking_no })}</small>
+        </span>
+        <Tag tone={parcel.state === "signed" ? "good" : "brand"}>{say("parcelState", parcel.state)}</Tag>
       </div>
-      {parcel.eta_at && parcel.state !== "signed" ? (
-        <p className={styles["quiet"]}>
-          {t("shop.order.eta")} {dayTime(parcel.eta_at)}
+      <HubLine parcel={parcel} city={order.address.city} />
+      <Trouble parcel={parcel} reader="shopper" />
+      {newest ? (
+        <p className={styles["latest"]}>
+          <span>{newest.text}</span>
+          <time dateTime={newest.at}>{dayTime(newest.at)}</time>
         </p>
-      ) : null}
-      {scans.length === 0 ? <p className={styles["quiet"]}>{t("shop.order.noScans")}</p> : null}
-      <ol className={styles["scans"]}>
-        {shown.map((scan, index) => (
-          <li key={scan.id} data-latest={index === 0 || undefined}>
-            <span>{scan.text}</span>
-            <time dateTime={scan.at}>{dayTime(scan.at)}</time>
-          </li>
-        ))}
-      </ol>
-      {scans.length > SHOWN ? (
-        <Button variant="plain" small onClick={() => setAll(!all)} aria-expanded={all}>
-          {all ? t("shop.order.fewer") : t("shop.order.older", { count: scans.length })}
-        </Button>
-      ) : null}
+      ) : (
+        <p className={styles["quiet"]}>{t("shop.order.noScans")}</p>
+      )}
     </div>
   );
 }
 
+/** The parcels of an order in short; the whole story has a page of its own. */
 export function Tracking({ order }: { order: OrderDetail }) {
   const { t } = useTranslation();
   if (order.state === "pending_payment") return null;
   return (
-    <Panel title={t("shop.order.tracking")}>
+    <Panel
+      title={t("shop.order.tracking")}
+      aside={
+        order.consignments.length > 0 ? (
+          <LinkButton href={`/orders/${order.id}/tracking`} variant="plain" small>
+            {t("parcel.page.open")}
+            <ChevronRight size={16} aria-hidden />
+          </LinkButton>
+        ) : undefined
+      }
+    >
       {order.consignments.length === 0 ? <p className={styles["quiet"]}>{t("shop.order.noParcel")}</p> : null}
       {order.consignments.map((parcel) => (
-        <Parcel key={parcel.id} parcel={parcel} />
+        <Parcel key={parcel.id} parcel={parcel} order={order} />
       ))}
     </Panel>
   );
