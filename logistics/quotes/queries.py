@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-import orjson
-
 from core.context import Ctx
 from core.errors import Invalid
 from core.wire import at
@@ -17,7 +15,7 @@ from logistics.rates.rules import price
 from logistics.rates.values import FLAGS, Parcel, Piece, Place, Priced, Refused
 from logistics.rates.words import of_refusal, wire_steps
 
-_CARRIERS = "SELECT id, code, name FROM carriers WHERE mall_id = ? AND active = ? ORDER BY id"
+CARRIERS = "SELECT id, code, name FROM carriers WHERE mall_id = ? AND active = ? ORDER BY id"
 SHOP_TABLE = "SHOP"
 MOST_PIECES = 200
 MOST_GRAMS, MOST_MM, MOST_CENTS = 1_000_000, 10_000, 10_000_000_000
@@ -75,7 +73,7 @@ def ask(ctx: Ctx, parcel: Parcel, to: Place) -> list[Quote]:
     origin, tables = origin_of(ctx), {table.carrier: table for table in tables_at(ctx)}
     here = None if origin is None else origin.place
     found = []
-    for number, code, name in ctx.driver.all(_CARRIERS, (ctx.mall_id, True)):
+    for number, code, name in ctx.driver.all(CARRIERS, (ctx.mall_id, True)):
         table = tables.get(code)
         if table is None:
             continue
@@ -106,10 +104,11 @@ def quotes(
     """
     parcel = parcel_of(pieces, flags, insured_cents, goods_cents)
     found = ask(ctx, parcel, place_of(province, city, postcode))
-    return {"items": [_wire(quote) for quote in found], **_best(found)}
+    return {"items": [wire_of(quote) for quote in found], **_best(found)}
 
 
-def _wire(quote: Quote) -> dict[str, Any]:
+def wire_of(quote: Quote) -> dict[str, Any]:
+    """A quote as it is sent."""
     answer, table = quote.answer, quote.table
     wire: dict[str, Any] = {
         "carrier": {"id": quote.carrier_id, "code": quote.carrier, "name": quote.name},
@@ -144,11 +143,6 @@ def _best(found: Sequence[Quote]) -> dict[str, str | None]:
         "cheapest": min(priced, key=lambda pair: pair[0])[1] if priced else None,
         "fastest": min(promised, key=lambda pair: pair[0])[1] if promised else None,
     }
-
-
-def quotes_json(ctx: Ctx, **asked: Any) -> bytes:
-    """`quotes` as the bytes that are sent."""
-    return orjson.dumps(quotes(ctx, **asked))
 
 
 def carrier_fee(ctx: Ctx, *, carrier: str, to: Place, parcel: Parcel) -> Priced | Refused | None:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Response
 from core.http import DeskRead
 from logistics.quotes import queries
 from logistics.quotes import schemas as S
+from logistics.quotes.answers import quotes_json
 
 router = APIRouter(prefix="/api/desk/{seat}", tags=["rates"])
 Side = Annotated[int, Query(ge=0, le=queries.MOST_MM)]
@@ -31,7 +32,7 @@ async def quotes(
     `flags`: battery, liquid, fresh, set apart by commas."""
     piece = {"weight_g": weight_g, "length_mm": length_mm, "width_mm": width_mm, "height_mm": height_mm}
     return await read(
-        queries.quotes_json,
+        quotes_json,
         province=province,
         city=city,
         postcode=postcode,

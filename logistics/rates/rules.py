@@ -30,33 +30,50 @@ def price(
     index = table if isinstance(table, Index) else Index(table)
     found = index.zones.get(zone) if zone is not None else index.find(origin, to) if to is not None else None
     if found is None:
-        return Refused("no_zone", {"zone": zone} if zone is not None else _place(to))
-    if refused := _refused(index.table, found, parcel):
+        return no_zone(to) if zone is None else Refused("no_zone", {"zone": zone})
+    if refused := refusal(index, found, parcel):
         return refused
-    steps = [Step("zone", {"zone": found.code, "zh": found.zh or found.code, "en": found.en or found.code})]
-    divisor = found.divisor or index.table.divisor
-    weight = _weigh(parcel.pieces, divisor, steps)
-    charged = _round(weight, divisor, found, index.table, steps)
-    freight = _freight(found, charged, divisor, steps)
-    freight -= _discount(index.table, charged, divisor, freight, steps)
-    fee = freight + _surcharges(index, found, parcel, to, freight, charged, divisor, steps)
+    divisor = index.divisor_of(found)
+    weight, weighing = weigh(parcel.pieces, divisor)
+    charged, rounding = charge(index, found, weight, divisor)
+    fee, rest = fee_of(index, found, parcel, to, charged, divisor)
+    return Priced(fee, found.code, -(-charged // divisor), (zone_step(found), *weighing, *rounding, *rest))
+
+
+def no_zone(to: Place | None) -> Refused:
+    """Nobody goes there."""
+    return Refused("no_zone", {} if to is None else to._asdict())
+
+
+def zone_step(zone: Zone) -> Step:
+    return Step("zone", {"zone": zone.code, "zh": zone.zh or zone.code, "en": zone.en or zone.code})
+
+
+def fee_of(
+    index: Index, zone: Zone, parcel: Parcel, to: Place | None, charged: int, parts: int
+) -> tuple[int, list[Step]]:
+    """The fee of a charged weight (in 1/parts gram): freight, discount, surcharges, insurance, whole yuan,
+    free shipping. Where the table is `plain` it depends on nothing of the parcel but that weight, the
+    declared value and the value of the goods."""
+    steps: list[Step] = []
+    freight = _freight(zone, charged, parts, steps)
+    freight -= _discount(index.table, charged, parts, freight, steps)
+    fee = freight + _surcharges(index, zone, parcel, to, freight, charged, parts, steps)
     fee += _insurance(index.table, parcel, steps)
     if index.table.whole_yuan and (whole := (fee + 50) // 100 * 100) != fee:
         steps.append(Step("whole_yuan", {"from_cents": fee, "to_cents": whole}, whole - fee))
         fee = whole
     for free in index.table.free:
-        if parcel.goods_cents >= free.from_cents and (not free.zones or found.code in free.zones) and fee:
+        if parcel.goods_cents >= free.from_cents and (not free.zones or zone.code in free.zones) and fee:
             params = {"goods_cents": parcel.goods_cents, "from_cents": free.from_cents}
             steps.append(Step("free", params, -fee))
             fee = 0
-    return Priced(fee, found.code, -(-charged // divisor), tuple(steps))
+    return fee, steps
 
 
-def _place(to: Place | None) -> dict[str, Any]:
-    return {} if to is None else {"province": to.province, "city": to.city, "postcode": to.postcode}
-
-
-def _refused(table: RateTable, zone: Zone, parcel: Parcel) -> Refused | None:
+def refusal(index: Index, zone: Zone, parcel: Parcel) -> Refused | None:
+    """Why a parcel is not taken to a zone; None when it is."""
+    table = index.table
     for ban in table.bans:
         if ban.flag in parcel.flags and (not ban.zones or zone.code in ban.zones):
             return Refused("banned", {"flag": ban.flag, "zone": zone.code})
@@ -87,8 +104,10 @@ def _beyond(piece: Piece, bounds: Bounds) -> Iterable[tuple[str, int, int]]:
         yield "over_girth", piece.girth(), bounds.girth_mm
 
 
-def _weigh(pieces: tuple[Piece, ...], divisor: int, steps: list[Step]) -> int:
-    total = 0
+def weigh(pieces: tuple[Piece, ...], divisor: int) -> tuple[int, list[Step]]:
+    """The chargeable weight in 1/divisor gram: the greater of actual and volumetric of each piece, added
+    up."""
+    total, steps = 0, list[Step]()
     for number, piece in enumerate(pieces, start=1):
         volume, actual = piece.volume(), piece.weight_g * divisor
         which = {"piece": number} if len(pieces) > 1 else {}
@@ -107,21 +126,21 @@ def _weigh(pieces: tuple[Piece, ...], divisor: int, steps: list[Step]) -> int:
         total += max(volume, actual)
     if len(pieces) > 1:
         steps.append(Step("pieces", {"count": len(pieces), "weight_g": divided(total, divisor)}))
-    return total
+    return total, steps
 
 
-def _round(weight: int, divisor: int, zone: Zone, table: RateTable, steps: list[Step]) -> int:
-    rule = zone.rounding or table.rounding
+def charge(index: Index, zone: Zone, weight: int, divisor: int) -> tuple[int, list[Step]]:
+    """The charged weight by the zone's rounding, in 1/divisor gram."""
+    rule = zone.rounding or index.table.rounding
     if zone.mode == "flat" or rule.kind == "exact":
-        return weight
+        return weight, []
     charged = rounded(weight, divisor, rule)
     params = {"from_g": divided(weight, divisor), "to_g": charged // divisor}
     if rule.kind == "up":
         params["step_g"] = rule.step_g
     else:
         params["limit_g"] = rule.limit_g
-    steps.append(Step(f"rounded_{rule.kind}", params))
-    return charged
+    return charged, [Step(f"rounded_{rule.kind}", params)]
 
 
 def _freight(zone: Zone, charged: int, parts: int, steps: list[Step]) -> int:

@@ -1,8 +1,8 @@
 """Steps and refusals in both languages; the words stand in words.yaml beside this file."""
 
 import re
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -23,14 +23,17 @@ def shortest(value: int, unit: int, places: int) -> str:
     return f"{sign}{whole}.{rest:0{places}d}".rstrip("0")
 
 
+@lru_cache(8_192)
 def kilograms(grams: int) -> str:
     return shortest(grams, 1000, 3)
 
 
+@lru_cache(8_192)
 def yuan(cents: int) -> str:
     return f"-{yuan(-cents)}" if cents < 0 else f"{cents // 100}.{cents % 100:02d}"
 
 
+@lru_cache(8_192)
 def centimetres(mm: int) -> str:
     return shortest(mm, 10, 1)
 
@@ -54,58 +57,71 @@ def _shown_by(name: str) -> Callable[[Any], str]:
 
 
 class Template:
-    """One sentence, taken apart once."""
+    """One sentence in both languages, taken apart once."""
 
-    __slots__ = ("gaps", "pattern")
+    __slots__ = ("en", "en_gaps", "zh", "zh_gaps")
 
-    def __init__(self, text: str) -> None:
-        names = _GAP.findall(text)
-        self.pattern = _GAP.sub("%s", text.replace("%", "%%"))
-        self.gaps = [(name, _shown_by(name)) for name in names]
+    def __init__(self, words: dict[str, str]) -> None:
+        self.zh, self.zh_gaps = _apart(words["zh"])
+        self.en, gaps = _apart(words["en"])
+        # None: the same values in the same order.
+        self.en_gaps = None if gaps == self.zh_gaps else gaps
 
-    def say(self, params: dict[str, Any], amount: int | None) -> str:
-        return self.pattern % tuple(
-            [shown(amount if name == "amount" else params[name]) for name, shown in self.gaps]
+    def say(self, params: dict[str, Any], amount: int | None) -> tuple[str, str]:
+        """The sentence in Chinese and in English."""
+        told = _filled(self.zh_gaps, params, amount)
+        return self.zh % told, self.en % (
+            told if self.en_gaps is None else _filled(self.en_gaps, params, amount)
         )
 
 
+_Gaps = list[tuple[str, Callable[[Any], str]]]
+
+
+def _apart(text: str) -> tuple[str, _Gaps]:
+    names = _GAP.findall(text)
+    return _GAP.sub("%s", text.replace("%", "%%")), [(name, _shown_by(name)) for name in names]
+
+
+def _filled(gaps: _Gaps, params: dict[str, Any], amount: int | None) -> tuple[str, ...]:
+    return tuple([shown(amount if name == "amount" else params[name]) for name, shown in gaps])
+
+
 @cache
-def _words() -> dict[str, dict[str, tuple[Template, Template]]]:
+def _words() -> dict[str, dict[str, Template]]:
     text = (files("logistics.rates") / "words.yaml").read_text("utf-8")
     raw = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # nosec B506: a safe loader either way
     return {
-        section: {code: (Template(words["zh"]), Template(words["en"])) for code, words in codes.items()}
-        for section, codes in raw.items()
+        section: {code: Template(words) for code, words in codes.items()} for section, codes in raw.items()
     }
 
 
 def of_step(step: Step) -> tuple[str, str]:
     """A step in Chinese and in English."""
-    zh, en = _words()["steps"][step.code]
-    return zh.say(step.params, step.amount_cents), en.say(step.params, step.amount_cents)
+    return _words()["steps"][step.code].say(step.params, step.amount_cents)
 
 
 def of_refusal(refused: Refused) -> tuple[str, str]:
     """A carrier's no in Chinese and in English."""
-    zh, en = _words()["refusals"][refused.code]
     said = dict(refused.params)
     for name in ("value", "limit"):
         if isinstance(number := said.get(name), int):
             said |= {f"{name}_kg": kilograms(number), f"{name}_cm": centimetres(number)}
             said[f"{name}_yuan"] = yuan(number)
     flags = _words()["flags"].get(str(said.get("flag")))
-    both = [template.say({}, None) for template in flags] if flags else ["", ""]
-    return zh.say({**said, "flag_word": both[0]}, None), en.say({**said, "flag_word": both[1]}, None)
+    zh, en = flags.say({}, None) if flags else ("", "")
+    template = _words()["refusals"][refused.code]
+    return (
+        template.say({**said, "flag_word": zh}, None)[0],
+        template.say({**said, "flag_word": en}, None)[1],
+    )
 
 
-def wire_steps(steps: tuple[Step, ...]) -> list[dict[str, Any]]:
+def wire_steps(steps: Iterable[Step]) -> list[dict[str, Any]]:
     """Steps with their words, as they are sent."""
     words = _words()["steps"]
     sent = []
     for code, params, amount in steps:
-        zh, en = words[code]
-        sent.append(
-            {"code": code, "params": params, "amount_cents": amount, "zh": zh.say(params, amount),
-             "en": en.say(params, amount)}
-        )  # fmt: skip
+        zh, en = words[code].say(params, amount)
+        sent.append({"code": code, "params": params, "amount_cents": amount, "zh": zh, "en": en})
     return sent

@@ -1,5 +1,7 @@
 """From a place to its zone, prepared once per table so that a quote only looks up."""
 
+from typing import Any
+
 from logistics.rates.regions import city_ends
 from logistics.rates.values import Area, Place, RateTable, Zone
 
@@ -73,10 +75,11 @@ class Index:
     """A table with its zones looked up by code and by place.
 
     The narrowest wins: postcode (the longest), city, same city, same province, province, elsewhere. Prices of
-    the parcel's own origin go before those of any origin.
+    the parcel's own origin go before those of any origin. `plain`: no surcharge looks at places or single
+    pieces. `kept` is what readers prepared about this table; it is thrown away with it.
     """
 
-    __slots__ = ("_any", "_origins", "_own", "excluded", "extra", "table", "zones")
+    __slots__ = ("_any", "_origins", "_own", "excluded", "extra", "kept", "plain", "table", "zones")
 
     def __init__(self, table: RateTable) -> None:
         self.table = table
@@ -85,7 +88,12 @@ class Index:
         self._origins = [(Places(origin), origin.code) for origin in table.origins]
         self._own = {o.code: _Ways([z for z in table.zones if z.origin == o.code]) for o in table.origins}
         self.extra = tuple((surcharge, Places(surcharge)) for surcharge in table.surcharges)
+        self.plain = all(s.over is None and s.per != "piece" and p.everywhere for s, p in self.extra)
         self.excluded = Places(table.service.excluded)
+        self.kept: dict[Any, Any] = {}
+
+    def divisor_of(self, zone: Zone) -> int:
+        return zone.divisor or self.table.divisor
 
     def find(self, origin: Place | None, to: Place) -> Zone | None:
         """The zone of a destination; None when the table has none for it or says it is not served."""
