@@ -229,5 +229,13 @@ def simulate(
     )
 
 
+def _more_commands() -> None:
+    from seed.dialogue.cli import dialogue
+
+    main.add_command(dialogue)
+
+
+_more_commands()
+
 if __name__ == "__main__":
     main(prog_name="malldrill")

@@ -42,3 +42,10 @@ def routers() -> list[APIRouter]:
     """The routers of every routes.py: a new room needs no entry anywhere."""
     found: list[APIRouter] = [import_module(name).router for name in modules("routes")]
     return [router for router in found if not router.prefix.startswith(LAB)]
+
+
+def lab() -> list[APIRouter]:
+    """The pages for developers and what they call; served only when the settings ask for it."""
+    from helpdesk.understanding import routes
+
+    return [routes.router, routes.page]

@@ -7,11 +7,12 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 from asgi_correlation_id import CorrelationIdMiddleware
-from fastapi import FastAPI, Response
+from fastapi import APIRouter, FastAPI, Response
 
 from app import VERSION, pages, rooms
 from app.live.gateway import router as live_router
 from app.people.schemas import ErrorView
+from app.switchboard import Switchboard
 from core.db.engine import Database
 from core.http import problems, reply
 from core.http.door import Door
@@ -39,13 +40,22 @@ ERRORS: dict[int | str, dict[str, Any]] = {
 }
 
 
+class Served(FastAPI):
+    """The app as it is served: it describes itself by a twin, made when somebody asks."""
+
+    def openapi(self) -> dict[str, Any]:
+        if self.openapi_schema is None:
+            self.openapi_schema = create_app().openapi()
+        return self.openapi_schema
+
+
 def create_app(
     settings: Settings | None = None, db: Database | None = None, lifespan: Lifespan | None = None
 ) -> FastAPI:
     """The app with all routes. Without a database it can only describe itself (the OpenAPI document)."""
     rooms.load()
     chosen = settings or Settings()
-    app = FastAPI(
+    app = (FastAPI if db is None else Served)(
         title="Malldrill",
         version=VERSION,
         docs_url=None,
@@ -67,11 +77,13 @@ def create_app(
         generator=lambda: SystemIds().token(9),
         validator=lambda given: 8 <= len(given) <= 64 and given.isascii() and given.isalnum(),
     )
-    for router in rooms.routers():
-        app.include_router(router)
-    app.include_router(live_router)
-    _health(app)
-    pages.mount(app, chosen.frontend)
+    lab = rooms.lab() if chosen.lab and chosen.loopback else []
+    routers = [*rooms.routers(), *lab, live_router, _health(app), pages.router_of(chosen.frontend)]
+    if db is None:
+        for router in routers:
+            app.include_router(router)
+    else:
+        app.router.routes.append(Switchboard([route for router in routers for route in router.routes]))
     return app
 
 
@@ -80,13 +92,15 @@ async def _nothing(app: FastAPI) -> AsyncIterator[None]:
     yield
 
 
-def _health(app: FastAPI) -> None:
-    @app.get("/healthz", tags=["health"])
+def _health(app: FastAPI) -> APIRouter:
+    router = APIRouter(tags=["health"])
+
+    @router.get("/healthz")
     async def alive() -> dict[str, str]:
         """The process answers."""
         return {"status": "ok"}
 
-    @app.get("/readyz", tags=["health"])
+    @router.get("/readyz")
     async def ready() -> Response:
         """The process can work: its database answers. 503 `not_ready` until then."""
         services = getattr(app.state, "services", None)
@@ -99,3 +113,5 @@ def _health(app: FastAPI) -> None:
 
         await services.db.run(ask, services.db)
         return reply({"status": "ready", "version": VERSION})
+
+    return router

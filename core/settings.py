@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     practice_quota: Annotated[int, Field(ge=0, le=100_000)] = 20
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     frontend: Path | None = None
+    lab: bool = False
     amber_ms: Annotated[int, Field(ge=1000)] = 100_000
     red_ms: Annotated[int, Field(ge=1000)] = 180_000
 

@@ -1,16 +1,19 @@
-"""A page for developers may read a message here; the app mounts this router in development only."""
+"""A page for developers on which a message is read while it is typed; the app serves it in development only."""
 
+from pathlib import Path
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from helpdesk.understanding.extracting import extract
 from helpdesk.understanding.recognising import recognise
 
 router = APIRouter(prefix="/api/lab", tags=["lab"])
+page = APIRouter(prefix="/lab", include_in_schema=False)
 
 SAID_AT = 1_762_398_000_000
+FILES = Path(__file__).parent / "lab"
 
 
 class LabText(BaseModel):
@@ -61,3 +64,15 @@ async def read_message(body: LabText) -> Any:
             for s in extract(body.text, body.said_at, body.language)
         ],
     }
+
+
+@page.get("/dialogue")
+async def lab_page() -> Response:
+    """The page itself."""
+    return Response((FILES / "dialogue.html").read_bytes(), media_type="text/html; charset=utf-8")
+
+
+@page.get("/dialogue.js")
+async def lab_script() -> Response:
+    """What the page does."""
+    return Response((FILES / "dialogue.js").read_bytes(), media_type="text/javascript; charset=utf-8")
