@@ -17,6 +17,7 @@ import helpdesk.tickets.models
 import logistics.carriers.models
 import logistics.consignments.models
 import logistics.disruptions.models
+import logistics.network.models
 import logistics.packing.models
 import logistics.rates.models
 import logistics.waybills.models

@@ -7,10 +7,13 @@ from core.db.base import CLUSTERED, Base, InMall
 
 
 class Disruption(InMall, Base):
+    """`carrier_id`: only this carrier's parcels, at all hubs; the hub is where its parcels begin then."""
+
     __tablename__ = "disruptions"
     __table_args__ = (Index(None, "mall_id", "state"), CLUSTERED)
     kind: Mapped[str]
     hub_id: Mapped[int]
+    carrier_id: Mapped[int | None]
     state: Mapped[str]
     force_majeure: Mapped[bool]
     from_ms: Mapped[int]

@@ -11,8 +11,18 @@ from logistics.disruptions.queries import hit_consignments
 from logistics.disruptions.rules import BLAME, later_eta
 
 
-def declare(ctx: Ctx, *, kind: str, hub_id: int, force_majeure: bool, from_ms: int, until_ms: int) -> int:
-    """Declares a hub to be in trouble and returns the disruption's id.
+def declare(
+    ctx: Ctx,
+    *,
+    kind: str,
+    hub_id: int,
+    force_majeure: bool,
+    from_ms: int,
+    until_ms: int,
+    carrier_id: int | None = None,
+) -> int:
+    """Declares a hub to be in trouble, or with `carrier_id` this carrier everywhere, and returns the
+    disruption's id.
 
     Parcels it hits become `delayed` and are expected later by what is left of it. Records
     DisruptionDeclared and a ParcelExceptionRaised for each parcel. Raises Invalid `disruption_kind_unknown`
@@ -27,6 +37,7 @@ def declare(ctx: Ctx, *, kind: str, hub_id: int, force_majeure: bool, from_ms: i
         Disruption,
         kind=kind,
         hub_id=hub_id,
+        carrier_id=carrier_id,
         state="active",
         force_majeure=force_majeure,
         from_ms=from_ms,

@@ -45,6 +45,7 @@ class Trouble:
                 self.backlog_until,
                 self.backlog_from + 2 * HOUR,
                 None,
+                None,
             ),
             (
                 2,
@@ -55,6 +56,7 @@ class Trouble:
                 self.storm_from,
                 self.storm_until,
                 self.storm_from + HOUR,
+                None,
                 None,
             ),
         ]

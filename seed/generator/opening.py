@@ -42,6 +42,7 @@ def plan_opening(seed: int, language: str, opened_at_ms: int) -> OpeningPlan:
             case_orders[draft.truth].append(order_id)
     tables = book.tables
     tables["carriers"], tables["hubs"] = roads.rows()
+    tables["networks"] = roads.network()
     tables["rate_tables"] = roads.rate_tables()
     tables["categories"], tables["products"] = goods.categories, goods.products
     tables["shoppers"], tables["addresses"] = shoppers, addresses

@@ -14,6 +14,7 @@ ZONE = 8 * HOUR  # Asia/Shanghai has had no other offset since 1991
 COLUMNS: dict[str, tuple[str, ...]] = {
     "carriers": ("id", "code", "name", "hotline", "active"),
     "hubs": ("id", "code", "name", "city", "province"),
+    "networks": ("id", "document"),
     "rate_tables": (
         "id",
         "code",
@@ -125,6 +126,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "until_ms",
         "declared_ms",
         "cleared_ms",
+        "carrier_id",
     ),
     "consignments": (
         "id",

@@ -66,6 +66,25 @@ class Roads:
         provinces = {p.code: p.name for p in self.pack.provinces}
         return carriers, [(*hub[:4], provinces[hub[4]]) for hub in hubs]
 
+    def network(self) -> list[Row]:
+        """The hub graph as one row, hubs and carriers by their numbers in a mall."""
+        network, people = self.pack.network, self.pack.people
+        usual = network.capacity["default"]
+        document = {
+            "legs": [
+                [self.hub_ids[leg.ends[0]], self.hub_ids[leg.ends[1]], leg.minutes, leg.departs]
+                for leg in network.legs
+            ],
+            "capacity": {str(n): network.capacity.get(code, usual) for code, n in self.hub_ids.items()},
+            "speeds": {str(n): c.speed_pct for n, c in enumerate(self.carriers, start=1)},
+            "provinces": {code: hubs[-1] for code, hubs in self.routes.items()},
+            "rounds": network.rounds,
+            "stations": people.stations,
+            "lockers": people.lockers,
+            "couriers": people.courier,
+        }
+        return [(1, as_json(document))]
+
     def rate_tables(self) -> list[Row]:
         """The pack's rate tables, in force since they say."""
         rows: list[Row] = []

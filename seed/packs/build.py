@@ -96,9 +96,28 @@ def product_of(
     }
 
 
-def network_of(raw: dict[str, Any], short: str) -> dict[str, Any]:
+def minute_of_day(text: str) -> int:
+    """Minutes since midnight of "06:30"."""
+    hours, minutes = text.split(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def graph_of(raw: dict[str, Any]) -> dict[str, Any]:
+    times = {name: [minute_of_day(t) for t in found] for name, found in raw["timetables"].items()}
+    return {
+        "legs": [
+            {"ends": [one, other], "minutes": minutes, "departs": times[name]}
+            for one, other, minutes, name in raw["legs"]
+        ],
+        "capacity": raw["capacity"],
+        "rounds": [minute_of_day(t) for t in raw["rounds"]],
+    }
+
+
+def network_of(raw: dict[str, Any], graph: dict[str, Any], short: str) -> dict[str, Any]:
     drop = ("zh", "en")
     return {
+        **graph_of(graph),
         **{
             key: raw[key] for key in ("origin", "promise_days", "transit_hours", "backlog_hubs", "storm_hubs")
         },
@@ -164,7 +183,7 @@ def compile_pack(name: str, language: str) -> bytes:
         "language": language,
         "categories": [{"code": code, "name": words["categories"][code]} for code in numbers["categories"]],
         "products": [product_of(p, words["products"][p["code"]], terms, short) for p in numbers["products"]],
-        "network": network_of(read_yaml(folder / "carriers.yaml"), short),
+        "network": network_of(read_yaml(folder / "carriers.yaml"), read_yaml(folder / "network.yaml"), short),
         "rate_tables": rate_tables_of(read_yaml(folder / "rates.yaml")),
         "provinces": provinces_of(orjson.loads((HERE / "divisions.json").read_bytes()), short),
         "people": read_yaml(folder / f"people.{short}.yaml"),

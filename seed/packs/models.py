@@ -91,7 +91,20 @@ class Route(Content):
     hubs: list[str]
 
 
+class Leg(Content):
+    """A road both ways: minutes on it and when lorries leave, in minutes of the day."""
+
+    ends: tuple[str, str]
+    minutes: int
+    departs: list[int]
+
+
 class Network(Content):
+    """`capacity`: parcels a hub takes on in a day, by hub and "default". `rounds`: when couriers set out."""
+
+    legs: list[Leg]
+    capacity: dict[str, int]
+    rounds: list[int]
     carriers: list[CarrierContent]
     hubs: list[HubContent]
     origin: str
@@ -138,6 +151,7 @@ class Phrases(Content):
     signers: dict[str, str]
     states: dict[str, str]
     work_order_answers: dict[str, str]
+    hotline: dict[str, str]
     label: dict[str, str]
     manifest: dict[str, str]
     sender: dict[str, str]

@@ -1,4 +1,8 @@
-"""Tables of the network rooms."""
+"""Tables of the network rooms; a disruption may be one of a carrier."""
+
+from pathlib import Path
+
+from app.migrations.making import add_columns, make_tables
 
 revision = "0005"
 down_revision = "0004"
@@ -7,4 +11,5 @@ depends_on = None
 
 
 def upgrade() -> None:
-    pass
+    make_tables(Path(__file__).with_suffix(".txt").read_text("utf-8"))
+    add_columns("disruptions", "carrier_id int?")
