@@ -10,6 +10,7 @@ from logistics.carriers import queries as carriers
 from logistics.packing import queries as packed
 from logistics.packing.values import Choice
 from logistics.waybills.models import Manifest
+from logistics.waybills.rules import segments
 from shop.fulfilment import bench, boxes, freight, labels, rules
 from shop.fulfilment.goods import articles, units_by_order
 from shop.fulfilment.models import BenchOrder, Wave
@@ -176,7 +177,7 @@ def bench_view(ctx: Ctx, *, order_id: int) -> dict[str, Any]:
         "tolerance_g": None if row is None or row.expected_g is None else rules.tolerance_g(row.expected_g),
         "weight_g": None if row is None else row.weight_g,
         "weight_reason": None if row is None else row.weight_reason,
-        "waybill": None if row is None or row.tracking_no is None else _waybill(row),
+        "waybill": None if row is None or row.tracking_no is None else _waybill(ctx, row),
     }
 
 
@@ -194,8 +195,12 @@ def _packed(ctx: Ctx, order_id: int) -> list[dict[str, Any]]:
     ]
 
 
-def _waybill(row: Any) -> dict[str, Any]:
+def _waybill(ctx: Ctx, row: Any) -> dict[str, Any]:
+    to = row.form
+    hub = carriers.hub(ctx, freight.way_of(ctx, to["province"])[1])
     return {
+        "carrier_name": carriers.carriers(ctx)[row.carrier_id].name,
+        "routing": list(segments(hub.code, to["city"], to["district"], to["street"])),
         "consignment_id": row.consignment_id,
         "tracking_no": row.tracking_no,
         "carrier_id": row.carrier_id,

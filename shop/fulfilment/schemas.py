@@ -230,6 +230,8 @@ class BenchWaybill(BaseModel):
     consignment_id: int
     tracking_no: str
     carrier_id: int
+    carrier_name: str
+    routing: list[str]
     fee_cents: int
     receiver: WaybillReceiverView
     prints: int

@@ -288,6 +288,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/{seat}/carriers/{carrier_id}/hotline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call Hotline
+         * @description Ask about a tracking number; the answer follows as an event.
+         */
+        post: operations["call_hotline_api_desk__seat__carriers__carrier_id__hotline_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/{seat}/consignments/{consignment_id}/work-orders": {
         parameters: {
             query?: never;
@@ -520,6 +540,26 @@ export interface paths {
          * @description A shopper with orders, coupons, tickets and conversations.
          */
         get: operations["customer_api_desk__seat__customers__shopper_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/{seat}/hotline-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Calls
+         * @description The newest calls, of one number or of all.
+         */
+        get: operations["calls_api_desk__seat__hotline_calls_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2612,6 +2652,8 @@ export interface components {
         BenchWaybill: {
             /** Carrier Id */
             carrier_id: number;
+            /** Carrier Name */
+            carrier_name: string;
             /** Consignment Id */
             consignment_id: number;
             /** Fee Cents */
@@ -2621,6 +2663,13 @@ export interface components {
             /** Prints */
             prints: number;
             receiver: components["schemas"]["WaybillReceiverView"];
+            /** Routing */
+            routing: string[];
+            /** Tracking No */
+            tracking_no: string;
+        };
+        /** CallHotline */
+        CallHotline: {
             /** Tracking No */
             tracking_no: string;
         };
@@ -3149,6 +3198,37 @@ export interface components {
             categories: components["schemas"]["CategoryItem"][];
             /** Featured */
             featured: components["schemas"]["ProductCard"][];
+        };
+        /** HotlineCallView */
+        HotlineCallView: {
+            /** Answer Code */
+            answer_code: string | null;
+            /** Answer Text */
+            answer_text: string | null;
+            /** Answered At */
+            answered_at: string | null;
+            /** Asked At */
+            asked_at: string;
+            /** Carrier Id */
+            carrier_id: number;
+            /** Id */
+            id: number;
+            /** State */
+            state: string;
+            /** Tracking No */
+            tracking_no: string;
+        };
+        /** HotlineCalledView */
+        HotlineCalledView: {
+            /** Call Id */
+            call_id: number;
+            /** State */
+            state: string;
+        };
+        /** HotlineCalls */
+        HotlineCalls: {
+            /** Items */
+            items: components["schemas"]["HotlineCallView"][];
         };
         /** Hub */
         Hub: {
@@ -7086,6 +7166,127 @@ export interface operations {
             };
         };
     };
+    call_hotline_api_desk__seat__carriers__carrier_id__hotline_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One per action of the person; sent again with a retry it has no second effect. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                carrier_id: number;
+                /** @description The caller's seat */
+                seat: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallHotline"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotlineCalledView"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description No such thing, or another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description The trade refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Malformed input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Try again shortly */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description The disk is full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
     work_order_api_desk__seat__consignments__consignment_id__work_orders_post: {
         parameters: {
             query?: never;
@@ -8416,6 +8617,121 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerView"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description No such thing, or another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description The trade refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Malformed input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Try again shortly */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description The disk is full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    calls_api_desk__seat__hotline_calls_get: {
+        parameters: {
+            query?: {
+                tracking_no?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The caller's seat */
+                seat: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotlineCalls"];
                 };
             };
             /** @description Nobody is signed in */

@@ -5,13 +5,14 @@ import { useTranslation } from "react-i18next";
 import { errorText } from "@/api/errors";
 import { attempt, said } from "@/lib/act";
 import { EmptyState } from "@/ui/EmptyState";
-import { Chip } from "@/ui/Chip";
+import { Kbd } from "@/ui/Kbd";
 import { useSeat } from "../state/seat";
 import { type BenchOrder, useBenchOrder, useWarehouse } from "./api";
 import { CartonStep } from "./CartonStep";
 import { Deadline } from "./Deadline";
 import { Flags } from "./Flags";
 import { GoodsIn } from "./GoodsIn";
+import { PackedIn } from "./PackedIn";
 import { PrintStep } from "./PrintStep";
 import { useWarehouseRoute } from "./route";
 import { STAGES, type Stage, stageOf } from "./rules";
@@ -85,6 +86,7 @@ export function BenchPage({ id }: { id: number }) {
           variant="subtle"
           size="compact-sm"
           leftSection={<ArrowLeft size={16} aria-hidden />}
+          rightSection={<Kbd combo="Escape" />}
           onClick={() => go({ view: "queue" })}
         >
           {t("warehouse.bench.back")}
@@ -103,6 +105,7 @@ export function BenchPage({ id }: { id: number }) {
       <div className={classes["bench"]}>
         <div className={classes["stack"]}>
           <GoodsIn lines={order.lines} open={stage === "scan"} />
+          {order.parcels.length > 0 ? <PackedIn order={order} /> : null}
           {order.buyer_note ? (
             <p className={classes["note"]}>
               <b>{t("warehouse.bench.note")}</b> {order.buyer_note}
@@ -132,11 +135,6 @@ export function BenchPage({ id }: { id: number }) {
           {stage === "waybill" ? <WaybillStep key={id} {...step} /> : null}
           {stage === "print" || stage === "ship" ? <PrintStep key={id} {...step} done={stage === "ship"} /> : null}
           {stage === "ship" ? <ShipStep key={`ship-${id}`} order={order} /> : null}
-          {order.weight_g !== null && stage !== "weigh" && stage !== null ? (
-            <p className={classes["muted"]}>
-              <Chip>{t("warehouse.bench.weighStep")}</Chip> {order.weight_g} g
-            </p>
-          ) : null}
         </div>
       </div>
     </>

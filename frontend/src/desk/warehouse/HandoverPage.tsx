@@ -39,7 +39,7 @@ export function HandoverPage() {
     );
     setBusy(false);
     if (!made) return;
-    said(t("warehouse.handover.made", { no: made.manifest_no, n: consignment_ids.length }));
+    said(t("warehouse.handover.made", { no: made.manifest_no, count: consignment_ids.length }));
     await queries.invalidateQueries({ queryKey: ["warehouse"] });
   };
   const groups = waiting.data.carriers.filter((one) => one.parcels.length > 0);
@@ -62,7 +62,7 @@ export function HandoverPage() {
         <section key={group.id} className={classes["card"]} aria-label={group.name}>
           <div className={classes["pair"]}>
             <h3 className={classes["small"]}>{group.name}</h3>
-            <Chip tone="amber">{t("warehouse.handover.waiting", { n: group.parcels.length })}</Chip>
+            <Chip tone="amber">{t("warehouse.handover.waiting", { count: group.parcels.length })}</Chip>
             <span className={classes["grow"]} />
             <Button
               disabled={busy}
@@ -97,7 +97,7 @@ export function HandoverPage() {
           </table>
         </section>
       ))}
-      <h3 className={classes["small"]}>{t("warehouse.handover.list")}</h3>
+      <h3 className={`${classes["small"]} ${classes["below"]}`}>{t("warehouse.handover.list")}</h3>
       {lists.data.items.length === 0 ? (
         <p className={classes["muted"]}>{t("warehouse.handover.noManifest")}</p>
       ) : (
@@ -106,7 +106,7 @@ export function HandoverPage() {
             <li key={list.id} className={`${classes["card"]} ${classes["pair"]}`}>
               <b className={classes["number"]}>{list.manifest_no}</b>
               <span>{names.get(list.carrier_id) ?? ""}</span>
-              <Chip>{t("warehouse.queue.units", { count: list.parcels })}</Chip>
+              <Chip>{t("warehouse.handover.many", { count: list.parcels })}</Chip>
               <span className={classes["muted"]}>{dayTime(list.made_at)}</span>
               <span className={classes["grow"]} />
               <Button

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { wordOf } from "@/lib/words";
 import type { BenchOrder, LabelSize } from "./api";
 import { kilograms } from "./rules";
 import classes from "./warehouse.module.css";
@@ -15,7 +16,10 @@ export function LabelPreview({ order, size }: { order: BenchOrder; size: LabelSi
   const place = [receiver.province, receiver.city, receiver.district].filter((one, at, all) => one && all.indexOf(one) === at);
   return (
     <figure className={classes["label100"]} data-size={size} aria-label={t("warehouse.print.preview")}>
-      <div className={classes["labelHead"]}>{waybill.tracking_no.slice(0, 2)}</div>
+      <div className={classes["labelHead"]}>{waybill.carrier_name}</div>
+      <div className={classes["labelRoute"]}>
+        {waybill.routing[0]} {waybill.routing.slice(1).join("-")}
+      </div>
       <div className={classes["bars"]} aria-hidden />
       <div className={classes["labelNo"]}>{waybill.tracking_no}</div>
       <dl>
@@ -31,6 +35,12 @@ export function LabelPreview({ order, size }: { order: BenchOrder; size: LabelSi
       <div className={classes["labelFoot"]}>
         <span>{t("warehouse.print.weight", { kg: kilograms(order.weight_g ?? 0) })}</span>
         <span>{order.order_no}</span>
+        <span>
+          {order.flags
+            .filter((flag) => flag in { fragile: 1, liquid: 1, battery: 1, fresh: 1 })
+            .map((flag) => wordOf("warehouse.flag", flag))
+            .join(" · ")}
+        </span>
       </div>
     </figure>
   );

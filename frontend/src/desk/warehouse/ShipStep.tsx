@@ -43,7 +43,7 @@ export function ShipStep({ order }: { order: BenchOrder }) {
         <span>
           {waybill
             ? t("warehouse.ship.summary", {
-                carrier: "",
+                carrier: waybill.carrier_name,
                 no: waybill.tracking_no,
                 kg: kilograms(order.weight_g ?? 0),
                 fee: money(waybill.fee_cents),

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { addArea } from "@/i18n";
 import { warehouse as english } from "@/i18n/en/warehouse";
 import { warehouse as chinese } from "@/i18n/zh-CN/warehouse";
+import { useDesk } from "../state/desk";
 import { BenchPage } from "./BenchPage";
 import { HandoverPage } from "./HandoverPage";
 import { QueuePage } from "./QueuePage";
@@ -29,6 +30,15 @@ export default function WarehousePage() {
     element?.addEventListener("keydown", once, true);
     return () => element?.removeEventListener("keydown", once, true);
   }, []);
+  useEffect(() => {
+    // Esc leaves a wave or the bench; what was scanned and done so far stays.
+    const leave = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
+      if ("id" in here && useDesk.getState().dialog === null) go({ view: "queue" });
+    };
+    document.addEventListener("keydown", leave);
+    return () => document.removeEventListener("keydown", leave);
+  }, [here, go]);
   return (
     <div ref={root} className={classes["warehouse"]}>
       <nav className={classes["tabs"]} aria-label={t("warehouse.tabs.label")}>

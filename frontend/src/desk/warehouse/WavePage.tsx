@@ -1,5 +1,5 @@
 import { Button, Loader } from "@mantine/core";
-import { Check } from "lucide-react";
+import { ArrowLeft, Check } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { errorText } from "@/api/errors";
@@ -75,6 +75,15 @@ export function WavePage({ id }: { id: number }) {
   return (
     <>
       <div className={classes["bar"]}>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<ArrowLeft size={16} aria-hidden />}
+          rightSection={<Kbd combo="Escape" />}
+          onClick={() => go({ view: "queue" })}
+        >
+          {t("warehouse.bench.back")}
+        </Button>
         <h2>{t("warehouse.wave.heading", { id })}</h2>
         <Chip tone={picked === wanted ? "green" : "blue"}>{t("warehouse.wave.progress", { picked, wanted })}</Chip>
         <span className={classes["grow"]} />
