@@ -14,7 +14,7 @@ import orjson
 from core.context import Ctx
 from core.wire import at
 from logistics.quotes.queries import CARRIERS, Quote, parcel_of, place_of, wire_of
-from logistics.quotes.roads import arrival, origin_of
+from logistics.quotes.roads import Origin, origin_of, road
 from logistics.quotes.rules import promise
 from logistics.rates.queries import Active, tables_at
 from logistics.rates.rules import charge, fee_of, no_zone, refusal, weigh, zone_step
@@ -35,12 +35,13 @@ class _Zone(NamedTuple):
     head: bytes
 
 
-class _Day(NamedTuple):
-    """Now, as promises see it."""
+class _Now(NamedTuple):
+    """What a promise depends on beside table, carrier and zone. A mall's road network never changes."""
 
-    now_ms: int
+    ctx: Ctx
     today: date
-    zone: str
+    origin: Origin | None
+    to: Place
 
 
 def quotes_json(
@@ -57,7 +58,7 @@ def quotes_json(
     parcel, to = parcel_of(pieces, flags, insured_cents), place_of(province, city, postcode)
     origin, tables = origin_of(ctx), {table.carrier: table for table in tables_at(ctx)}
     here, weights = None if origin is None else origin.place, _Weights(parcel)
-    day = _Day(ctx.mall_ms, local(ctx.mall_ms, ctx.mall.zone).date(), ctx.mall.zone)
+    now = _Now(ctx, local(ctx.mall_ms, ctx.mall.zone).date(), origin, to)
     items, fees, promised = list[bytes](), list[tuple[int, str]](), list[tuple[int, str]]()
     for number, code, name in ctx.driver.all(CARRIERS, (ctx.mall_id, True)):
         table = tables.get(code)
@@ -70,7 +71,7 @@ def quotes_json(
             items.append(_refused(number, code, name, table, refused or no_zone(to), to))
             continue
         fee, body = _priced(index, zone, parcel, to, weights)
-        evening_ms, end = _promised(index, zone, to, day)
+        evening_ms, end = _promised(index, number, zone, now)
         items.append(b"".join((_carrier(number, code, name, table), body, end)))
         fees.append((fee, code))
         if evening_ms is not None:
@@ -160,22 +161,35 @@ def _priced(index: Index, zone: Zone, parcel: Parcel, to: Place, weights: _Weigh
     return known[0], known[1] + weighing + known[2]
 
 
-def _promised(index: Index, zone: Zone, to: Place, day: _Day) -> tuple[int | None, bytes]:
+def _promised(index: Index, carrier_id: int, zone: Zone, now: _Now) -> tuple[int | None, bytes]:
     """The promised evening, and the end of the answer."""
-    if not index.excluded.everywhere and index.excluded.name(to):
+    ctx, kept = now.ctx, index.kept
+    if not index.excluded.everywhere and index.excluded.name(now.to):
         return None, b'],"promised_at":null,"days":null,"unpromised":"excluded_area"}'
-    service = index.table.service
-    cutoff = index.kept.get((day.today, day.zone))
+    day = (now.today, ctx.mall.zone)
+    cutoff = kept.get(day)
     if cutoff is None:
-        cutoff = index.kept[(day.today, day.zone)] = instant(day.today, day.zone, service.cutoff_min)
-    key = (day.today, day.zone, day.now_ms <= cutoff, zone.code)
-    known: tuple[int | None, bytes] | None = index.kept.get(key)
+        cutoff = kept[day] = instant(*day, index.table.service.cutoff_min)
+    key = (
+        ctx.mall_id,
+        ctx.mall.epoch,
+        now.origin,
+        carrier_id,
+        now.to.province,
+        zone.code,
+        day,
+        ctx.mall_ms <= cutoff,
+    )
+    known: tuple[int | None, bytes] | None = kept.get(key)
     if known is None:
-        found = promise(service, day.now_ms, day.zone, lambda leaves_ms: arrival(zone, leaves_ms))
+        way = road(ctx, carrier_id, now.origin, now.to, zone)
+        found = promise(index.table.service, ctx.mall_ms, ctx.mall.zone, way)
         if found is None:
             known = None, b'],"promised_at":null,"days":null,"unpromised":"road_unknown"}'
         else:
             end = b'],"promised_at":"%b","days":%d,"unpromised":null}'
             known = found.promised_ms, end % (at(found.promised_ms).encode(), found.days)
-        index.kept[key] = known
+        if len(kept) > MOST_KEPT:
+            kept.clear()
+        kept[key] = known
     return known

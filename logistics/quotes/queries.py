@@ -1,13 +1,12 @@
 """What a shipment would cost by each carrier and when it would arrive."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
 from typing import Any, NamedTuple
 
 from core.context import Ctx
 from core.errors import Invalid
 from core.wire import at
-from logistics.quotes.roads import arrival, origin_of
+from logistics.quotes.roads import origin_of, road
 from logistics.quotes.rules import Promise, promise
 from logistics.rates.queries import Active, table_by_code, table_of, tables_at
 from logistics.rates.regions import province_code
@@ -81,8 +80,8 @@ def ask(ctx: Ctx, parcel: Parcel, to: Place) -> list[Quote]:
         answer = price(index, parcel, to=to, origin=here)
         promised, excluded = None, not index.excluded.everywhere and index.excluded.name(to)
         if isinstance(answer, Priced) and not excluded:
-            road = partial(arrival, index.zones[answer.zone])
-            promised = promise(index.table.service, ctx.mall_ms, ctx.mall.zone, road)
+            way = road(ctx, number, origin, to, index.zones[answer.zone])
+            promised = promise(index.table.service, ctx.mall_ms, ctx.mall.zone, way)
         found.append(Quote(number, code, name, table, answer, promised, excluded))
     return found
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import orjson
 import pytest
 
 from core.context import Ctx
 from core.errors import Invalid
 from logistics.carriers.models import Carrier
+from logistics.network.models import NetworkPlan
+from logistics.quotes.answers import quotes_json
 from logistics.quotes.queries import carrier_fee, freight, parcel_of, place_of, quotes
 from logistics.quotes.schemas import Quotes
 from logistics.rates.service import import_tables
@@ -137,3 +140,21 @@ def test_a_question_that_makes_no_sense_is_refused(act: Act, changes: dict[str, 
         with pytest.raises(Invalid) as refused:
             asked(ctx, **changes)
         assert refused.value.code == code
+
+
+def test_the_timetable_of_the_hubs_goes_before_the_usual_hours(act: Act) -> None:
+    question = {"province": "四川省", "pieces": [BOX]}
+    with act() as ctx:
+        trade(ctx)
+        go(ctx, parcel(ctx), "collected")
+        # From the first hub (1) by the second (2) to the third (3), which serves Sichuan; lorries at 20:00 and 06:00.
+        legs = [[1, 2, 300, [20 * 60]], [2, 3, 600, [6 * 60]]]
+        ctx.insert(NetworkPlan, document={"legs": legs, "provinces": {"51": 3}, "speeds": {"2": 50}})
+    with act() as ctx:
+        hy, xd = asked(ctx)["items"]
+        # HY: Mon 18:00, lorry 20:00, Tue 01:00; sorted, 06:00, there 16:00: too late for that day's round.
+        assert (hy["promised_at"], hy["days"]) == ("2026-06-17T14:00:00.000Z", 2)
+        # XD at half the time: leaves 20:00, 22:30; 06:00, there 11:00.
+        assert (xd["promised_at"], xd["days"]) == ("2026-06-16T14:00:00.000Z", 1)
+        assert quotes_json(ctx, **question) == orjson.dumps(quotes(ctx, **question))
+        assert asked(ctx, province="31")["items"][0]["days"] == 2  # no hub serves it: 44 hours by the table
