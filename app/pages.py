@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from mimetypes import guess_type
 from pathlib import Path
 
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from core.errors import NotFound
 
@@ -106,7 +106,7 @@ def _read(path: Path, stamp: tuple[int, int]) -> Kept:
     return Kept(stamp, body, packed, f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"', kind)
 
 
-def mount(app: FastAPI, folder: Path | None) -> None:
+def router_of(folder: Path | None) -> APIRouter:
     """Serves the entries, their hashed assets (for ever) and the few files at the root."""
     pages = Pages(folder)
     router = APIRouter(include_in_schema=False)
@@ -133,4 +133,4 @@ def mount(app: FastAPI, folder: Path | None) -> None:
     async def asset(rest: str, request: Request) -> Response:
         return pages.answer(request, f"assets/{rest}", immutable=True)
 
-    app.include_router(router)
+    return router
