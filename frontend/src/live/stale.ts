@@ -23,7 +23,8 @@ export function staleKeys(event: LiveEvent): QueryKey[] {
     }
   }
   // What moves an order to or from the bench; and what happens there, told by other desks or the automatic warehouse.
-  if (kind.startsWith("shop.order.") || kind.startsWith("shop.warehouse.")) keys.push(["warehouse"]);
+  const atBench = kind.startsWith("shop.warehouse.") || (kind.startsWith("shop.order.") && !kind.endsWith(".parcel_moved"));
+  if (atBench) keys.push(["warehouse"]);
   if (kind.startsWith("logistics.disruption.")) keys.push(["disruptions"]);
   if (kind.startsWith("helpdesk.ticket.")) {
     keys.push(["customer"]);

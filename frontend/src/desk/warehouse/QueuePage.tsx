@@ -21,7 +21,7 @@ export function QueuePage() {
   const { t } = useTranslation();
   const api = useWarehouse();
   const { go } = useWarehouseRoute();
-  const { data: queue, error, refetch } = useQueue();
+  const { data: queue, error, refetch, hasNextPage, fetchNextPage } = useQueue();
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [busy, setBusy] = useState(false);
   const list = useRef<HTMLDivElement>(null);
@@ -149,6 +149,11 @@ export function QueuePage() {
               />
             ))}
           </ul>
+          {hasNextPage ? (
+            <Button fullWidth variant="subtle" radius={0} onClick={() => void fetchNextPage()}>
+              {t("common.action.more")}
+            </Button>
+          ) : null}
         </div>
       )}
       <p className={classes["keys"]}>

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { attempt, said } from "@/lib/act";
 import { money } from "@/lib/money";
 import { Kbd } from "@/ui/Kbd";
+import { announce } from "@/ui/live";
 import { useSeat } from "../state/seat";
 import { type BenchOrder, useWarehouse } from "./api";
 import { useWarehouseRoute } from "./route";
@@ -28,10 +29,13 @@ export function ShipStep({ order }: { order: BenchOrder }) {
       setBusy(false);
       return;
     }
-    said(t("warehouse.ship.done", { no: order.order_no }));
     const wave = order.wave_id === null ? null : await attempt(() => api.wave(order.wave_id ?? 0));
     await queries.invalidateQueries({ queryKey: ["warehouse"] });
     const next = wave?.orders.find((one) => one.id !== order.id && NEXT.includes(one.step));
+    const sent = t("warehouse.ship.done", { no: order.order_no });
+    // The next order comes to the bench at once; a notice over it would only be in the way.
+    if (next) announce(sent);
+    else said(sent);
     go(next ? { view: "order", id: next.id } : { view: "queue" });
   };
   const { waybill } = order;

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { answer, client } from "@/api/client";
 import type { components } from "@/api/schema";
@@ -86,10 +86,21 @@ export function useWarehouse(): WarehouseApi {
   return useMemo(() => warehouseApi(seat), [seat]);
 }
 
-/** The queue as last seen; the live feed says when it is stale (its keys begin with "warehouse"). */
+/** The queue as last seen, page by page; the live feed says when it is stale (its keys begin with "warehouse"). */
 export function useQueue() {
   const api = useWarehouse();
-  return useQuery({ queryKey: ["warehouse", "queue"], queryFn: () => api.queue() });
+  const query = useInfiniteQuery({
+    queryKey: ["warehouse", "queue"],
+    queryFn: ({ pageParam }) => api.queue(pageParam),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+  const { data } = query;
+  const queue = useMemo<Queue | undefined>(() => {
+    const first = data?.pages[0];
+    return first && { ...first, items: data.pages.flatMap((page) => page.items) };
+  }, [data]);
+  return { ...query, data: queue };
 }
 
 export function useWave(id: number) {
