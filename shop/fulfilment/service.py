@@ -63,7 +63,7 @@ def dispatch(ctx: Ctx, *, order_id: int, carrier_id: int | None = None) -> int:
 
 
 def _near(row: Any) -> bool:
-    return abs(row.scale_g - row.expected_g) <= rules.tolerance_g(row.expected_g)
+    return bool(abs(row.scale_g - row.expected_g) <= rules.tolerance_g(row.expected_g))
 
 
 def wind_clocks(ctx: Ctx) -> int:

@@ -14,7 +14,10 @@ from logistics.work_orders.rules import KINDS
 from logistics.work_orders.service import answer_work_order, open_work_order, withdraw_work_order
 from shop.aftersales.service import approve_return, cancel_return, refuse_return, request_refund
 from shop.coupons.service import grant
+from shop.fulfilment import bench, boxes, labels, waves
+from shop.fulfilment.rules import barcode
 from shop.fulfilment.service import dispatch, start_packing
+from shop.orders import service as orders
 from shop.orders.service import cancel_order, confirm_receipt, note_order
 from shop.payments.service import fail_refund, retry_refund
 from shop.payouts.service import pay
@@ -25,6 +28,16 @@ SHOPPER, AGENT, CARRIER = f"shopper:{LI}", "agent:1", "carrier"
 
 one = st.integers(1, 3)
 ANSWERS = ("chase_moving", "intercept_ok", "intercept_missed", "useless", "lost_confirmed", "proof_door")
+# What is done with an order at the bench, whatever step it waits for.
+AT_BENCH = (
+    lambda ctx, order_id: scan_all(ctx, order_id),
+    lambda ctx, order_id: bench.pack(ctx, order_id, boxes.suggested(ctx, order_id)["parcels"]),
+    lambda ctx, order_id: bench.weigh(ctx, order_id, 1_234, "as it is"),
+    lambda ctx, order_id: labels.label(ctx, order_id, carrier_id=1),
+    lambda ctx, order_id: bench.print_label(ctx, order_id, "100x180", "once more"),
+    lambda ctx, order_id: labels.hand_over(ctx, order_id),
+    bench.unpack,
+)
 moves = st.one_of(
     st.tuples(st.just("scan"), one, st.sampled_from(sorted(SCANS))),
     st.tuples(
@@ -50,8 +63,18 @@ moves = st.one_of(
     st.tuples(st.just("coupon"), one),
     st.tuples(st.just("note"), one),
     st.tuples(st.just("bank"), st.integers(1, 3), st.sampled_from([fail_refund, retry_refund])),
+    st.tuples(st.just("wave"), one),
+    st.tuples(st.just("pick"), one, one),
+    st.tuples(st.just("at_bench"), one, st.sampled_from(AT_BENCH)),
+    st.tuples(st.just("at_bench"), one, st.sampled_from(AT_BENCH)),
     st.tuples(st.just("wait"), st.sampled_from([60_000, 3 * HOUR, 50 * HOUR, 4 * DAY, 11 * DAY])),
 )
+
+
+def scan_all(ctx, order_id) -> None:  # type: ignore[no-untyped-def]
+    for variant_id, count in orders.units_of(ctx, order_id).items():
+        for _ in range(count):
+            bench.scan(ctx, order_id, barcode(variant_id))
 
 
 def play(act, pass_time, move) -> None:  # type: ignore[no-untyped-def]
@@ -63,6 +86,9 @@ def play(act, pass_time, move) -> None:  # type: ignore[no-untyped-def]
     verbs = {
         "scan": (CARRIER, lambda ctx: add_scan(ctx, consignment_id=number, code=rest[1], hub_id=2)),
         "pack": ("warehouse", lambda ctx: start_packing(ctx, order_id=number)),
+        "wave": (AGENT, lambda ctx: waves.make_wave(ctx, [number])),
+        "pick": (AGENT, lambda ctx: waves.pick(ctx, number, barcode(rest[1]))),
+        "at_bench": (AGENT, lambda ctx: rest[1](ctx, number)),
         "dispatch": ("warehouse", lambda ctx: dispatch(ctx, order_id=number)),
         "ask": (rest[1] if len(rest) > 1 else "", lambda ctx: request_refund(
             ctx, order_id=number, reason="late_delivery", amount_cents=rest[2])),
@@ -116,7 +142,7 @@ def test_nothing_people_do_leaves_the_records_unsound(db, mall, act, pass_time, 
 
 TABLES = (
     "carriers", "hubs", "categories", "products", "variants", "stock_movements", "shoppers", "addresses", "orders",
-    "order_lines", "order_notes", "bench_orders", "packings", "label_prints", "payments", "refunds", "refund_lines",
+    "order_lines", "order_notes", "waves", "bench_orders", "packings", "label_prints", "payments", "refunds", "refund_lines",
     "payouts", "coupons", "return_requests",
     "consignments", "scans", "courier_work_orders", "due_actions", "counters",
 )  # fmt: skip
