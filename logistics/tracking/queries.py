@@ -11,6 +11,7 @@ from core.wire import at
 from core.words import say
 from logistics.carriers.queries import carrier_wire, carriers, hubs
 from logistics.consignments.queries import by_references, scans_of
+from logistics.network.queries import path_of
 from logistics.work_orders.queries import of_consignments
 
 _zone = lru_cache(maxsize=8)(ZoneInfo)
@@ -40,6 +41,8 @@ def tracking(ctx: Ctx, references: Sequence[str], *, desk: bool) -> list[dict[st
             "collected_at": at(row.collected_ms),
             "signed_at": at(row.signed_ms),
             "signed_by": row.signed_by,
+            "pieces": row.pieces,
+            "path": [_hub(stop) for stop in path_of(ctx, row, scans[row.id])],
             "scans": [_scan(ctx, scan, names) for scan in scans[row.id]],
             "work_orders": [_work_order(ctx, order, row, names, desk) for order in orders[row.id]],
         }
@@ -67,6 +70,10 @@ def clock_text(ctx: Ctx, ms: int) -> str:
     """Month, day and minute on the mall's clock: 11-25 14:00, the same in every language."""
     moment = datetime.fromtimestamp(ms / 1000, UTC).astimezone(_zone(ctx.mall.zone))
     return f"{moment:%m-%d %H:%M}"
+
+
+def _hub(stop: Mapping[str, Any]) -> dict[str, Any]:
+    return {**{name: stop[name] for name in ("hub_id", "name", "city", "state")}, "at": at(stop["at_ms"])}
 
 
 def _scan(ctx: Ctx, scan: Any, names: Mapping[int, str]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Parcels on the wire. What only the desk sees is optional."""
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel
 
@@ -32,6 +32,24 @@ class WorkOrderView(BaseModel):
     answer_text: str | None
 
 
+class PathHub(BaseModel):
+    """A hub on the way; `at` of one still ahead is when the timetable expects the parcel there."""
+
+    hub_id: int
+    name: str
+    city: str
+    state: Literal["passed", "here", "ahead"]
+    at: str | None
+
+
+class PieceView(BaseModel):
+    piece_no: int
+    tracking_no: str
+    weight_g: int
+    state: str
+    last_scan_at: str
+
+
 class ParcelView(BaseModel):
     id: int
     tracking_no: str
@@ -39,10 +57,16 @@ class ParcelView(BaseModel):
     state: str
     exception: str | None
     blame: str | None = None
+    insured_cents: int | None = None
+    held_at: str | None = None
+    return_of: int | None = None
+    pieces: list[PieceView] = []
     eta_at: str | None
     created_at: str
     collected_at: str | None
     signed_at: str | None
     signed_by: str | None
+    pieces: int
+    path: list[PathHub]
     scans: list[ScanView]
     work_orders: list[WorkOrderView]

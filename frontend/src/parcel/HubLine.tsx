@@ -32,6 +32,7 @@ export function HubLine({ parcel, city, tall = false }: { parcel: TrackedParcel;
   const { t } = useTranslation();
   const stops = lineOf(parcel);
   const suffixes = t("parcel.line.hubWords").split("|");
+  const dueOf = (stop: Stop) => (stop.kind === "door" && stop.state === "ahead" ? parcel.eta_at : stop.dueAt);
   const nameOf = (stop: Stop) =>
     stop.kind === "hub"
       ? shortHub(stop.name ?? "", suffixes)
@@ -72,9 +73,9 @@ export function HubLine({ parcel, city, tall = false }: { parcel: TrackedParcel;
                 <time dateTime={stop.at}>
                   <span>{day(stop.at)}</span> <span>{clockTime(stop.at)}</span>
                 </time>
-              ) : stop.kind === "door" && stop.state === "ahead" && parcel.eta_at ? (
-                <time dateTime={parcel.eta_at}>
-                  <span>{t("parcel.line.about")}</span> <span>{day(parcel.eta_at)}</span>
+              ) : dueOf(stop) ? (
+                <time dateTime={dueOf(stop) ?? undefined}>
+                  <span>{t("parcel.line.about")}</span> <span>{day(dueOf(stop))}</span>
                 </time>
               ) : null}
               {trouble ? (

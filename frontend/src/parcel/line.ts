@@ -2,17 +2,7 @@ import type { ConsignmentView, ScanView } from "@/api/types";
 
 export type StopState = "passed" | "here" | "ahead";
 
-/** A hub of a parcel's road as the server plans it. */
-export interface PathHub {
-  hub_id: number;
-  name: string;
-  city: string;
-  state: StopState;
-  at: string | null;
-}
-
-/** A parcel, with its road where the server tells it. */
-export type TrackedParcel = ConsignmentView & { path?: PathHub[] | null; pieces?: number | null };
+export type TrackedParcel = ConsignmentView;
 
 /** One station of the line: the shop, a hub, the door; after a return the shop again. */
 export interface Stop {
@@ -22,7 +12,8 @@ export interface Stop {
   name: string | null;
   state: StopState;
   at: string | null;
-  leftAt: string | null;
+  /** When the timetable expects the parcel here, while it is ahead. */
+  dueAt: string | null;
   /** The code of the last trouble scanned here. */
   trouble: string | null;
   /** The parcel is on the road between this station and the next. */
@@ -51,22 +42,19 @@ export const oldestFirst = (scans: readonly ScanView[]): ScanView[] =>
 
 interface Visit {
   at: string | null;
-  leftAt: string | null;
   trouble: string | null;
 }
 
 const blank = (kind: Stop["kind"], key: string, name: string | null): Stop => ({
-  key, kind, name, state: "ahead", at: null, leftAt: null, trouble: null, moving: false,
+  key, kind, name, state: "ahead", at: null, dueAt: null, trouble: null, moving: false,
 });
 
 function visitsOf(scans: readonly ScanView[]): Map<string, Visit> {
   const visits = new Map<string, Visit>();
   for (const scan of scans) {
     if (!scan.hub || AT_DOOR.has(scan.code) || scan.code === "collected") continue;
-    const visit = visits.get(scan.hub) ?? { at: scan.at, leftAt: null, trouble: null };
-    if (scan.code === "departed") visit.leftAt = scan.at;
-    else if (scan.code === "arrived") visit.leftAt = null;
-    else if (TROUBLE_SCANS.has(scan.code)) visit.trouble = scan.code;
+    const visit = visits.get(scan.hub) ?? { at: scan.at, trouble: null };
+    if (TROUBLE_SCANS.has(scan.code)) visit.trouble = scan.code;
     visits.set(scan.hub, visit);
   }
   return visits;
@@ -80,23 +68,21 @@ function place(stops: Stop[], at: number, moving: boolean): void {
   });
 }
 
-/**
- * The stations of a parcel from the shop to the door. The road ahead is the server's where it tells one,
- * else only the scanned hubs and the end are known.
- */
+/** The stations of a parcel from the shop by the hubs of its road to the door, or back. */
 export function lineOf(parcel: TrackedParcel): Stop[] {
   const scans = oldestFirst(parcel.scans);
   const visits = visitsOf(scans);
   const collectedAt = parcel.collected_at ?? scans.find((scan) => scan.code === "collected")?.at ?? null;
-  const planned = parcel.path ?? [];
-  const names = planned.length > 0 ? planned.map((hub) => hub.name) : [...visits.keys()];
+  const planned = parcel.path;
   const back = GOING_BACK.has(parcel.state) || scans.some((scan) => GOING_BACK.has(scan.code));
   const shop = { ...blank("shop", "shop", null), at: collectedAt };
-  const hubs = names.map((name, index): Stop => {
-    const stop = blank("hub", `hub-${index}`, name);
-    const visit = visits.get(name);
-    return { ...stop, ...visit, at: visit?.at ?? planned[index]?.at ?? null };
+  const hubs = planned.map((hub, index): Stop => {
+    const stop = blank("hub", `hub-${index}`, hub.name);
+    if (hub.state === "ahead") return { ...stop, dueAt: hub.at };
+    const visit = visits.get(hub.name);
+    return { ...stop, at: visit?.at ?? hub.at, trouble: visit?.trouble ?? null };
   });
+  const reached = planned.map((hub) => hub.state !== "ahead").lastIndexOf(true);
   const last = scans.at(-1);
   const end = blank(back ? "back" : "door", "end", null);
   const stops = [shop, ...hubs, end];
@@ -105,7 +91,7 @@ export function lineOf(parcel: TrackedParcel): Stop[] {
     if (parcel.state === "returned") {
       end.at = last?.at ?? null;
       place(stops, stops.length, false);
-    } else place(stops, stops.length - 2, true);
+    } else place(stops, reached + 1, planned[reached]?.state !== "here");
   } else if (parcel.state === "signed") {
     end.at = parcel.signed_at;
     place(stops, stops.length, false);
@@ -113,11 +99,8 @@ export function lineOf(parcel: TrackedParcel): Stop[] {
     end.at = atDoor[0]?.at ?? null;
     place(stops, stops.length - 1, false);
   } else {
-    const reached = hubs.map((hub) => visits.has(hub.name ?? "")).lastIndexOf(true);
-    const visit = reached < 0 ? undefined : visits.get(hubs[reached]?.name ?? "");
     // Between scans of hubs it is on the road; what was never collected has not left the shop.
-    const left = visit ? visit.leftAt !== null : parcel.state === "in_transit";
-    place(stops, reached + 1, left);
+    place(stops, reached + 1, reached < 0 ? parcel.state === "in_transit" : planned[reached]?.state === "passed");
   }
   for (const stop of stops) {
     const current = stop.state === "here" || stop.moving;

@@ -90,6 +90,14 @@ export function orders(language: MockLanguage): OrderDetail[] {
         created_at: "2026-11-20T02:00:00Z",
         collected_at: "2026-11-20T09:30:00Z",
         work_orders: [],
+        pieces: 1,
+        path: (["departed", "arrived"] as const).map((code, index) => ({
+          hub_id: index + 1,
+          name: hubs[code]?.[language] ?? "",
+          city: "",
+          state: index === 0 ? ("passed" as const) : ("here" as const),
+          at: null,
+        })),
         signed_at: null,
         signed_by: null,
         scans: [

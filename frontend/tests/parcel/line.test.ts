@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ScanView } from "@/api/types";
-import { byDay, lateBy, lineOf, shortHub, type TrackedParcel } from "@/parcel/line";
+import { byDay, lateBy, lineOf, shortHub, type StopState, type TrackedParcel } from "@/parcel/line";
 
 let number = 0;
 const scan = (code: string, at: string, hub: string | null = null): ScanView => ({
@@ -9,8 +9,14 @@ const scan = (code: string, at: string, hub: string | null = null): ScanView => 
 const parcel = (state: string, scans: ScanView[], more: Partial<TrackedParcel> = {}): TrackedParcel => ({
   id: 3, tracking_no: "HY0001", carrier: { code: "HY", name: "禾邮快递", hotline: "1" }, state, exception: null,
   eta_at: null, created_at: "2026-11-18T08:00:00Z", collected_at: null, signed_at: null, signed_by: null, scans,
-  work_orders: [], ...more,
+  work_orders: [], pieces: 1, path: [], ...more,
 });
+/** "金华 passed" → a hub of the road the server tells. */
+const road = (...hubs: string[]): TrackedParcel["path"] =>
+  hubs.map((hub, index) => {
+    const [name = "", state = ""] = hub.split(" ");
+    return { hub_id: index + 1, name, city: name, state: state as StopState, at: null };
+  });
 const shape = (one: TrackedParcel) =>
   lineOf(one).map((stop) => `${stop.name ?? stop.kind} ${stop.moving ? "moving" : stop.state}`);
 
@@ -26,42 +32,45 @@ describe("the line of a parcel", () => {
     expect(shape(parcel("awaiting_collection", [scan("label_created", "18T08:00")]))).toEqual(["shop here", "door ahead"]);
   });
 
-  it("stands at the hub that scanned it last", () => {
-    expect(shape(parcel("in_transit", onTheRoad))).toEqual(["shop passed", "金华 passed", "合肥 here", "door ahead"]);
-  });
-
-  it("is between two hubs after the first let it go", () => {
-    const scans = [...onTheRoad, scan("departed", "19T20:00", "合肥")];
-    expect(shape(parcel("in_transit", scans))).toEqual(["shop passed", "金华 passed", "合肥 moving", "door ahead"]);
-  });
-
-  it("shows the planned road ahead where the server tells it", () => {
-    const path = ["金华", "合肥", "郑州"].map((name, index) => ({
-      hub_id: index + 1, name, city: name, state: "ahead" as const, at: null,
-    }));
+  it("stands at the hub that scanned it last, the road ahead drawn", () => {
+    const path = road("金华 passed", "合肥 here", "郑州 ahead");
     expect(shape(parcel("in_transit", onTheRoad, { path }))).toEqual([
       "shop passed", "金华 passed", "合肥 here", "郑州 ahead", "door ahead",
     ]);
   });
 
+  it("is between two hubs after the first let it go", () => {
+    const path = road("金华 passed", "合肥 passed", "郑州 ahead");
+    expect(shape(parcel("in_transit", onTheRoad, { path }))).toEqual([
+      "shop passed", "金华 passed", "合肥 moving", "郑州 ahead", "door ahead",
+    ]);
+  });
+
   it("marks where trouble was scanned, and where it is now", () => {
     const scans = [...onTheRoad, scan("backlog", "19T09:00", "合肥")];
-    const stops = lineOf(parcel("in_transit", scans, { exception: "delayed" }));
-    expect(stops.map((stop) => stop.trouble)).toEqual([null, null, "backlog", null]);
+    const path = road("金华 passed", "合肥 here", "郑州 ahead");
+    const stops = lineOf(parcel("in_transit", scans, { exception: "delayed", path }));
+    expect(stops.map((stop) => stop.trouble)).toEqual([null, null, "backlog", null, null]);
   });
 
   it("stands at the door from the delivery city on, and is all passed when signed for", () => {
-    const scans = [...onTheRoad, scan("departed", "19T20:00", "合肥"), scan("arrived_city", "20T06:00", "郑州")];
-    expect(shape(parcel("arrived_city", scans)).at(-1)).toBe("door here");
-    const signed = lineOf(parcel("signed", [...scans, scan("signed", "20T12:00")], { signed_at: "2026-11-20T12:00:00Z" }));
+    const path = road("金华 passed", "合肥 passed");
+    const scans = [...onTheRoad, scan("arrived_city", "20T06:00", "郑州")];
+    expect(shape(parcel("arrived_city", scans, { path })).at(-1)).toBe("door here");
+    const signed = lineOf(
+      parcel("signed", [...scans, scan("signed", "20T12:00")], { path, signed_at: "2026-11-20T12:00:00Z" }),
+    );
     expect(signed.every((stop) => stop.state === "passed")).toBe(true);
     expect(signed.at(-1)?.at).toBe("2026-11-20T12:00:00Z");
   });
 
   it("leads back to the shop once it was stopped", () => {
     const scans = [...onTheRoad, scan("intercepted", "20T09:00"), scan("returning", "20T10:00")];
-    expect(shape(parcel("returning", scans))).toEqual(["shop passed", "金华 passed", "合肥 moving", "back ahead"]);
-    expect(shape(parcel("returned", [...scans, scan("returned", "22T10:00")])).at(-1)).toBe("back passed");
+    const path = road("金华 passed", "合肥 passed", "金华 ahead");
+    expect(shape(parcel("returning", scans, { path }))).toEqual([
+      "shop passed", "金华 passed", "合肥 moving", "金华 ahead", "back ahead",
+    ]);
+    expect(shape(parcel("returned", [...scans, scan("returned", "22T10:00")], { path })).at(-1)).toBe("back passed");
   });
 });
 
