@@ -18,6 +18,7 @@ from core.http import problems, reply
 from core.http.door import Door
 from core.http.edge import Edge
 from core.http.state import Services
+from core.http.swift import Swift
 from core.http.throttle import Throttle
 from core.ids import SystemIds
 from core.settings import Settings
@@ -70,6 +71,7 @@ def create_app(
         app.state.services = Services(chosen, db, Door(db), throttle)
     app.state.ready = True
     problems.install(app)
+    app.add_middleware(Swift)
     app.add_middleware(Edge)
     app.add_middleware(
         CorrelationIdMiddleware,
