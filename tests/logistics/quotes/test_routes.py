@@ -59,25 +59,22 @@ def test_both_ways_answer_alike(desk: Desk) -> None:
             assert "content-security-policy" in swiftly.headers and "x-request-id" in swiftly.headers
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"province": "Atlantis"}, {"province": ""}, {"weight_g": "0"}, {"weight_g": "heavy"}, {"weight_g": "1e3"},
-        {"weight_g": "99999999999"}, {"pieces": "0"}, {"pieces": "201"}, {"length_mm": "-1"}, {"flags": "gold"},
-        {"flags": "GOLD"}, {"insured_cents": "x"}, {"city": "x" * 61}, {"postcode": "1" * 13}, {"weight_g": None},
-        {"weight_g": ["1", "2"]}, {"city": "\ud83d"},
-    ],
-)  # fmt: skip
-def test_what_is_wrong_is_refused_alike(desk: Desk, changes: dict[str, Any]) -> None:
-    query = {"province": "51", "weight_g": "500", **changes}
-    query = {name: value for name, value in query.items() if value is not None}
-    if changes.get("city") == "\ud83d":
-        query["city"] = b"\xed\xa0\xbd"
+WRONG: list[dict[str, Any]] = [
+    {"province": "Atlantis"}, {"province": ""}, {"weight_g": "0"}, {"weight_g": "heavy"}, {"weight_g": "1e3"},
+    {"weight_g": "99999999999"}, {"pieces": "0"}, {"pieces": "201"}, {"length_mm": "-1"}, {"flags": "gold"},
+    {"flags": "GOLD"}, {"insured_cents": "x"}, {"city": "x" * 61}, {"postcode": "1" * 13}, {"weight_g": None},
+    {"weight_g": ["1", "2"]}, {"city": b"\xed\xa0\xbd"},
+]  # fmt: skip
+
+
+def test_what_is_wrong_is_refused_alike(desk: Desk) -> None:
     with httpx.Client(base_url=desk.server.base, headers=desk.people["agent"].headers) as client:
-        answers = both(desk, client, "agent", query)
-    seen = [(a.status_code, {k: v for k, v in a.json().items() if k != "request_id"}) for a in answers]
-    assert seen[0] == seen[1]
-    assert seen[0][0] in (200, 422)
+        for changes in WRONG:
+            query = {"province": "51", "weight_g": "500", **changes}
+            query = {name: value for name, value in query.items() if value is not None}
+            answers = both(desk, client, "agent", query)
+            seen = [(a.status_code, {**a.json(), "request_id": ""}) for a in answers]
+            assert seen[0] == seen[1] and seen[0][0] in (200, 422), changes
 
 
 def test_a_seat_that_is_not_ones_own_is_not_there(desk: Desk) -> None:
