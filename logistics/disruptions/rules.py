@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import Any
 
 Window = tuple[int, int]
 
@@ -15,6 +16,17 @@ BLAME: Mapping[str, str] = MappingProxyType(
         "road_closed": "other",
     }
 )
+
+
+def stops(trouble: Any, *, hub_id: int | None, carrier_id: int, now_ms: int) -> bool:
+    """Whether a disruption keeps this carrier's parcels in this hub at an instant: one of a carrier does so in
+    all hubs.
+    """
+    if not trouble.from_ms <= now_ms < trouble.until_ms:
+        return False
+    if trouble.carrier_id is not None:
+        return bool(trouble.carrier_id == carrier_id)
+    return bool(trouble.hub_id == hub_id)
 
 
 def clip(window: Window, until_ms: int | None) -> Window | None:

@@ -1,5 +1,6 @@
 """What a carrier's own books say about a parcel."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import func, select
@@ -8,55 +9,108 @@ from core.context import Ctx
 from logistics.carriers.queries import hubs
 from logistics.consignments.models import Consignment, Scan
 from logistics.disruptions.queries import active
+from logistics.disruptions.rules import stops
+from logistics.network.rules import HOUR, Graph
+from logistics.packing.queries import damage_odds
 from logistics.work_orders.models import CourierWorkOrder
 from shop.orders.models import Order
-from simulation.couriers.rules import Parcel
+from simulation.couriers.answers import Parcel
+from simulation.couriers.rules import BAD_WEATHER, ENDED, Dice, Standing, Weather, next_round
 
 _parcels, _scans, _orders = Consignment.__table__, Scan.__table__, CourierWorkOrder.__table__
+_COUNT = "SELECT COUNT(*) FROM scans WHERE mall_id = ? AND consignment_id = ?"
+
+
+def standing(ctx: Ctx, row: Any, scans: Sequence[Any] | None = None) -> Standing:
+    """Where a parcel stands by its scans (oldest first, asked for when not given)."""
+    if scans is None:
+        scans = ctx.rows(Scan, consignment_id=row.id, order_by=("at_ms", "id"))
+    last = scans[-1] if scans else None
+    code, at = (last.code, last.at_ms) if last is not None else ("label_created", row.created_ms)
+    params = last.params if last is not None else {}
+    return after_scan(ctx, row, code, at, params, len(scans))
+
+
+def after_scan(ctx: Ctx, row: Any, code: str, at_ms: int, params: dict[str, Any], count: int) -> Standing:
+    """Where a parcel stands after its latest scan."""
+    here = row.last_hub_id or row.origin_hub_id
+    going = params.get("next_hub_id") if code == "departed" else None
+    if code == "departed" and going is None and params.get("next"):
+        # A lorry of before the mall opened: it is bound for the hub the scan names.
+        going = next((h.id for h in hubs(ctx).values() if h.name == params["next"]), None)
+    at_end = code == "arrived" and here == row.dest_hub_id
+    return Standing(
+        state=row.state,
+        code=code,
+        at_ms=at_ms,
+        here=here,
+        origin=row.origin_hub_id,
+        dest=row.dest_hub_id,
+        carrier_id=row.carrier_id,
+        count=count,
+        exception=row.exception,
+        params=params,
+        going=going,
+        damage_permille=damage_odds(ctx, row.id) if at_end else 0,
+    )
+
+
+def scans_so_far(ctx: Ctx, consignment_id: int) -> int:
+    """How many scans a parcel has."""
+    row = ctx.driver.one(_COUNT, (ctx.mall_id, consignment_id))
+    return 0 if row is None else int(row[0])
+
+
+def dice_of(ctx: Ctx, consignment_id: int, count: int) -> Dice:
+    """A parcel's chance after so many scans: nothing anybody else does shifts it."""
+    return lambda purpose: ctx.draw(f"parcel:{consignment_id}", f"step.{purpose}", count)
+
+
+def weather_of(ctx: Ctx) -> Weather:
+    """The weather on the roads, by hub and day."""
+
+    def slow(hub_id: int, day: int) -> int:
+        throw = ctx.draw(f"hub:{hub_id}", "weather", day)
+        return throw.between(125, 150) if throw.chance(BAD_WEATHER) else 100
+
+    return slow
 
 
 def parcel_of(ctx: Ctx, row: Any) -> Parcel:
-    """The parcel with its last scan and what holds it up."""
-    last = ctx.one(
-        select(_scans)
-        .where(_scans.c.mall_id == ctx.mall_id, _scans.c.consignment_id == row.id)
-        .order_by(_scans.c.at_ms.desc(), _scans.c.id.desc())
-        .limit(1)
-    )
-    code, at = (last.code, last.at_ms) if last is not None else ("label_created", row.created_ms)
-    here = row.last_hub_id or row.origin_hub_id
-    if code == "departed" and last is not None:
-        there = next((h.id for h in hubs(ctx).values() if h.name == last.params.get("next")), None)
-        here = there or row.dest_hub_id
+    """What a carrier can look up about a parcel, what holds it up among it."""
+    found = standing(ctx, row)
+    there = found.going or row.dest_hub_id if found.code == "departed" else found.here
+    moving = row.state in ("collected", "in_transit")
     hold = next(
         (
             d
             for d in active(ctx)
-            if d.hub_id in (here, row.dest_hub_id) and d.from_ms <= ctx.mall_ms < d.until_ms
+            for hub in (there, row.dest_hub_id)
+            if moving and stops(d, hub_id=hub, carrier_id=row.carrier_id, now_ms=ctx.mall_ms)
         ),
         None,
     )
-    moving = row.state in ("collected", "in_transit")
     return Parcel(
         state=row.state,
-        last_code=code,
-        last_ms=at,
+        last_code=found.code,
+        last_ms=found.at_ms,
         last_hub_id=row.last_hub_id,
         dest_hub_id=row.dest_hub_id,
         origin_hub_id=row.origin_hub_id,
         eta_ms=row.eta_ms,
         signed_by=row.signed_by,
-        station=(last.params.get("station") if last is not None else None),
+        station=found.params.get("station"),
         late=_late(ctx, row),
-        hold=hold.kind if hold is not None and moving else None,
-        hold_until_ms=hold.until_ms if hold is not None and moving else None,
+        hold=None if hold is None else hold.kind,
+        hold_until_ms=None if hold is None else hold.until_ms,
+        exception=row.exception,
     )
 
 
-def held_here(ctx: Ctx, hub_id: int | None) -> Any:
-    """The disruption that keeps parcels in that hub now, or None."""
+def held_here(ctx: Ctx, hub_id: int | None, carrier_id: int) -> Any:
+    """The disruption that keeps this carrier's parcels in that hub now, or None."""
     return next(
-        (d for d in active(ctx) if d.hub_id == hub_id and d.from_ms <= ctx.mall_ms < d.until_ms), None
+        (d for d in active(ctx) if stops(d, hub_id=hub_id, carrier_id=carrier_id, now_ms=ctx.mall_ms)), None
     )
 
 
@@ -66,41 +120,6 @@ def _late(ctx: Ctx, row: Any) -> bool:
         return False
     order = ctx.get(Order, int(number))
     return order.promised_ms is not None and order.promised_ms < ctx.mall_ms
-
-
-def onward(ctx: Ctx, row: Any) -> tuple[int, str] | None:
-    """The next hub on the way, learnt from where other parcels to the same end went on from here."""
-    here = row.last_hub_id or row.origin_hub_id
-    if here == row.dest_hub_id:
-        return None
-    names = {h.name: h.id for h in hubs(ctx).values()}
-    last = ctx.one(
-        select(_scans.c.code, _scans.c.params)
-        .where(_scans.c.mall_id == ctx.mall_id, _scans.c.consignment_id == row.id)
-        .order_by(_scans.c.at_ms.desc(), _scans.c.id.desc())
-        .limit(1)
-    )
-    if last is not None and last.code == "departed" and last.params.get("next") in names:
-        return names[last.params["next"]], last.params["next"]
-    earlier = ctx.one(
-        select(_scans.c.params)
-        .join(
-            _parcels,
-            (_parcels.c.mall_id == _scans.c.mall_id) & (_parcels.c.id == _scans.c.consignment_id),
-        )
-        .where(
-            _scans.c.mall_id == ctx.mall_id,
-            _parcels.c.dest_hub_id == row.dest_hub_id,
-            _scans.c.code == "departed",
-            _scans.c.hub_id == here,
-        )
-        .order_by(_scans.c.consignment_id, _scans.c.id)
-        .limit(1)
-    )
-    if earlier is not None and earlier.params.get("next") in names:
-        return names[earlier.params["next"]], earlier.params["next"]
-    name = next((n for n, number in names.items() if number == row.dest_hub_id), "")
-    return row.dest_hub_id, name
 
 
 def answered_before(ctx: Ctx, consignment_id: int, kind: str) -> int:
@@ -121,10 +140,12 @@ def under_way(ctx: Ctx) -> list[Any]:
     return list(
         ctx.all(
             select(_parcels)
-            .where(
-                _parcels.c.mall_id == ctx.mall_id,
-                _parcels.c.state.not_in(("signed", "returned", "cancelled", "lost_closed")),
-            )
+            .where(_parcels.c.mall_id == ctx.mall_id, _parcels.c.state.not_in(ENDED))
             .order_by(_parcels.c.id)
         )
     )
+
+
+def latest_arrival(graph: Graph, arrives_ms: int) -> int:
+    """When a parcel that lies in its last hub then is at the door: sorted, on the next round, by its end."""
+    return next_round(arrives_ms + 3 * HOUR, graph.rounds) + 4 * HOUR

@@ -1,34 +1,35 @@
-"""Carriers at work: they answer questions after a while and move the parcels on mall time."""
+"""Carriers at work: they move the parcels along the hub graph on mall time, as their timetables, the room on
+the lorries and the weather allow.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-import orjson
-
 from core.context import Ctx
 from core.errors import IllegalTransition
-from core.events import observe
-from core.events.log import event_at
 from core.timers import due_action
-from logistics.carriers.models import Carrier
+from logistics.carriers.models import Carrier, Hub
 from logistics.carriers.queries import hubs
 from logistics.consignments.models import Consignment
-from logistics.consignments.service import add_scan
-from logistics.work_orders.models import CourierWorkOrder
-from logistics.work_orders.service import answer_work_order
+from logistics.consignments.queries import scans_of
+from logistics.consignments.rules import ON_THE_ROAD
+from logistics.consignments.service import add_scan, close_lost, set_eta
+from logistics.network import queries as network
+from logistics.network import rules as roads
+from logistics.network.service import send_on
 from simulation.couriers import queries, rules
+from simulation.couriers.rules import HOUR, Next, Standing
 from simulation.warehouse.service import begin_work
 
-ANSWER_MS = (20_000, 120_000)
-HOLD_EVERY_MS = 22 * rules.HOUR
-SETTLED_MS = 30 * rules.MINUTE  # nothing moves in the first half hour of a mall just opened
-BEGINS = frozenset({"label_created", "intercepted", "refused"})
-HOLD_CODE = {"storm": "storm_hold", "flood": "storm_hold"}
-
-observe("simulation.courier.asked", kinds={"logistics.work_order.opened"}, priority=60)
-observe("simulation.courier.scanned", kinds={"logistics.parcel.scanned"}, priority=70)
+HOLD_EVERY_MS = 22 * HOUR
+SETTLED_MS = 30 * roads.MINUTE  # nothing moves in the first half hour of a mall just opened
+WAREHOUSE_TO_HUB_MS = 2 * HOUR
+# Steps a hub in trouble does not take, and those a carrier that stands still does not take either.
+OUT_OF_HUB = frozenset({"departed", "arrived_city"})
+OF_CARRIER = OUT_OF_HUB | {"collected", "out_for_delivery"}
+HOLD_CODE = {"storm": "storm_hold", "flood": "storm_hold", "strike": "delayed", "road_closed": "delayed"}
 
 
 @contextmanager
@@ -47,38 +48,61 @@ def set_parcels_moving(ctx: Ctx) -> int:
     A label that lay about for more than a day is left alone: nobody comes for it until somebody asks.
     """
     count = begin_work(ctx)  # what the warehouse has yet to hand over
-    for row in queries.under_way(ctx):
-        count += _plan(ctx, row, not_before=ctx.mall_ms + SETTLED_MS)
+    rows = queries.under_way(ctx)
+    scans = scans_of(ctx, [row.id for row in rows])
+    for row in rows:
+        count += _plan(ctx, row, queries.standing(ctx, row, scans[row.id]), ctx.mall_ms + SETTLED_MS)
     return count
 
 
-def _plan(ctx: Ctx, row: Any, not_before: int = 0) -> int:
-    parcel = queries.parcel_of(ctx, row)
-    labelled = parcel.state in ("label_created", "awaiting_collection")
-    if labelled and ctx.mall_ms - parcel.last_ms > rules.FRESH_LABEL:
+def go_on(ctx: Ctx, consignment_id: int) -> None:
+    """Plans a parcel anew from where its scans say it is now; one that is held or has ended stands still."""
+    ctx.cancel(key_of(consignment_id))
+    row = ctx.get(Consignment, consignment_id)
+    _plan(ctx, row, queries.standing(ctx, row))
+
+
+def stand_still(ctx: Ctx, consignment_id: int) -> None:
+    """Nobody moves this parcel until it is planned anew."""
+    ctx.cancel(key_of(consignment_id))
+
+
+def come_for(ctx: Ctx, consignment_id: int, at_ms: int) -> None:
+    """A courier is sent for a labelled parcel."""
+    _set(ctx, consignment_id, Next(at_ms, "collected", None, {}))
+
+
+def key_of(consignment_id: int) -> str:
+    """The key of a parcel's next step."""
+    return f"parcel:{consignment_id}"
+
+
+def _plan(ctx: Ctx, row: Any, found: Standing, not_before: int = 0) -> int:
+    if row.held_ms is not None:
         return 0
-    steps = ctx.draw(f"parcel:{row.id}", f"step.{parcel.last_code}.{parcel.last_hub_id or 0}")
-    coming = rules.following(parcel, queries.onward(ctx, row), row.city, steps)
+    if found.state in rules.LABELLED and ctx.mall_ms - found.at_ms > rules.FRESH_LABEL:
+        return 0
+    dice = queries.dice_of(ctx, row.id, found.count)
+    coming = rules.following(found, network.graph(ctx), dice, queries.weather_of(ctx))
     if coming is None:
         return 0
-    at = (
-        max(coming.at_ms, not_before + steps.below(4 * rules.HOUR))
-        if coming.at_ms < not_before
-        else coming.at_ms
-    )
+    at = coming.at_ms
+    if at < not_before:
+        at = not_before + dice("settle").below(4 * HOUR)
     if (
-        parcel.hold is not None
-        and row.last_hub_id is not None
-        and queries.held_here(ctx, row.last_hub_id) is not None
+        not_before
+        and found.code != "departed"
+        and queries.held_here(ctx, row.last_hub_id, row.carrier_id) is not None
     ):
-        at = max(at, parcel.last_ms + HOLD_EVERY_MS)
+        at = max(at, found.at_ms + HOLD_EVERY_MS)
     _set(ctx, row.id, replace(coming, at_ms=at))
     return 1
 
 
-def _set(ctx: Ctx, consignment_id: int, coming: rules.Next) -> None:
-    key = f"parcel:{consignment_id}"
-    ctx.cancel(key)
+def _set(ctx: Ctx, consignment_id: int, coming: Next, *, anew: bool = True) -> None:
+    key = key_of(consignment_id)
+    if anew:
+        ctx.cancel(key)
     ctx.schedule(
         "simulation.courier.step",
         due=coming.at_ms,
@@ -93,107 +117,96 @@ def _set(ctx: Ctx, consignment_id: int, coming: rules.Next) -> None:
 
 @due_action("simulation.courier.step")
 def step(ctx: Ctx, payload: dict[str, Any]) -> None:
-    """A parcel comes one scan further, unless its hub is in trouble: then it lies there and that is
-    scanned.
+    """A parcel comes one scan further, unless there is trouble or no room: then it lies there, and trouble
+    is scanned.
     """
     row = ctx.get(Consignment, int(payload["consignment_id"]))
-    code, hub_id = payload["code"], payload["hub_id"]
-    leaves = code == "departed" or (code == "arrived_city" and row.last_hub_id == row.dest_hub_id)
-    trouble = queries.held_here(ctx, row.last_hub_id) if leaves else None
-    params = dict(payload["params"])
-    if code == "collected":
-        params = _collected(ctx, row)
+    code, hub_id, params = payload["code"], payload["hub_id"], dict(payload["params"])
+    coming = Next(ctx.mall_ms, code, hub_id, params)
+    if row.held_ms is not None:
+        return
+    if code == rules.CLOSE_LOST:
+        if row.state in ON_THE_ROAD:
+            with as_carrier(ctx):
+                close_lost(ctx, consignment_id=row.id)
+        return
+    if code in OF_CARRIER and _stopped(ctx, row, coming):
+        return
+    if code == "departed" and not send_on(ctx, hub_id=hub_id):
+        leg = network.graph(ctx).leg(hub_id, int(params["next_hub_id"]))
+        at = roads.next_of_day(leg.departs, ctx.mall_ms + roads.MINUTE)
+        _set(ctx, row.id, replace(coming, at_ms=at), anew=False)
+        return
+    params |= _said(ctx, row, code, params)
     with as_carrier(ctx):
-        if trouble is not None:
-            held = HOLD_CODE.get(trouble.kind, "backlog")
-            scan_id = add_scan(ctx, consignment_id=row.id, code=held, hub_id=row.last_hub_id)
-            _hold(ctx, row.id, trouble.until_ms, scan_id)
-            return
         try:
             add_scan(ctx, consignment_id=row.id, code=code, hub_id=hub_id, params=params)
         except IllegalTransition:
             return  # turned round, given up or signed meanwhile
+        if code == "collected" and row.eta_ms is None:
+            set_eta(ctx, consignment_id=row.id, eta_ms=_expected(ctx, row))
     # Planned here and not by an observer: in a jump of days only what stands on the mall's axis happens
     # in its order.
-    _plan(ctx, ctx.get(Consignment, row.id))
+    after = ctx.get(Consignment, row.id)
+    if after.state not in rules.ENDED:
+        count = queries.scans_so_far(ctx, row.id)
+        _plan(ctx, after, queries.after_scan(ctx, after, code, ctx.mall_ms, params, count))
 
 
-def _hold(ctx: Ctx, consignment_id: int, until_ms: int, scan_id: int) -> None:
-    """It lies there until the trouble is over, and is scanned once a day meanwhile."""
-    row = ctx.get(Consignment, consignment_id)
-    draw = ctx.draw(f"parcel:{consignment_id}", "hold", scan_id)
-    coming = rules.following(queries.parcel_of(ctx, row), queries.onward(ctx, row), row.city, draw)
-    if coming is None:
-        return
-    spread = draw.between(0, 4 * rules.HOUR)
-    at = min(max(until_ms, ctx.mall_ms) + spread, ctx.mall_ms + HOLD_EVERY_MS + spread)
-    _set(ctx, consignment_id, replace(coming, at_ms=at))
+def _stopped(ctx: Ctx, row: Any, coming: Next) -> bool:
+    """Whether trouble declared where the parcel lies keeps it there; that is scanned once a day."""
+    here = row.last_hub_id or row.origin_hub_id
+    trouble = queries.held_here(ctx, here, row.carrier_id)
+    if trouble is None:
+        return False
+    if trouble.carrier_id is None and (
+        coming.code not in OUT_OF_HUB or (coming.code == "arrived_city" and here != row.dest_hub_id)
+    ):
+        return False
+    spread = ctx.draw(key_of(row.id), "hold", queries.scans_so_far(ctx, row.id)).between(0, 4 * HOUR)
+    if row.state not in rules.LABELLED:
+        with as_carrier(ctx):
+            code = "delayed" if row.state == "returning" else HOLD_CODE.get(trouble.kind, "backlog")
+            add_scan(ctx, consignment_id=row.id, code=code, hub_id=here)
+    at = min(max(trouble.until_ms, ctx.mall_ms) + spread, ctx.mall_ms + HOLD_EVERY_MS + spread)
+    if coming.code == "departed":
+        leg = network.graph(ctx).leg(here, int(coming.params["next_hub_id"]))
+        at = roads.next_of_day(leg.departs, at)
+    _set(ctx, row.id, replace(coming, at_ms=at), anew=False)
+    return True
 
 
-def _collected(ctx: Ctx, row: Any) -> dict[str, Any]:
-    origin = hubs(ctx).get(row.origin_hub_id)
-    return {
-        "carrier": ctx.get(Carrier, row.carrier_id).name,
-        "city": origin.city if origin is not None else "",
-    }
+def _said(ctx: Ctx, row: Any, code: str, params: dict[str, Any]) -> dict[str, Any]:
+    """What the scan tells besides: names instead of numbers."""
+    if code == "collected":
+        origin = hubs(ctx).get(row.origin_hub_id)
+        return {
+            "carrier": ctx.get(Carrier, row.carrier_id).name,
+            "city": origin.city if origin is not None else "",
+        }
+    if code == "departed":
+        return {"next": ctx.get(Hub, int(params["next_hub_id"])).name}
+    if code in ("arrived_city", "out_for_delivery"):
+        return {"city": row.city}
+    return {}
+
+
+def _expected(ctx: Ctx, row: Any) -> int:
+    """When it should be at the door by the timetable."""
+    graph = network.graph(ctx)
+    found = roads.transit(
+        graph, row.carrier_id, row.origin_hub_id, row.dest_hub_id, ctx.mall_ms + WAREHOUSE_TO_HUB_MS
+    )
+    return queries.latest_arrival(graph, found.arrives_ms)
 
 
 @due_action("simulation.courier.take")
 def take(ctx: Ctx, payload: dict[str, Any]) -> None:
     """A parcel lies ready at the warehouse: its journey is planned, on the mall's own time."""
-    _plan(ctx, ctx.get(Consignment, int(payload["consignment_id"])))
+    go_on(ctx, int(payload["consignment_id"]))
 
 
-@due_action("simulation.courier.scanned")
-def on_scanned(ctx: Ctx, payload: dict[str, Any]) -> None:
-    """A label was printed or a parcel turned round: from there the carrier takes it further."""
-    data = _data(ctx, payload)
-    if data is None or data["code"] not in BEGINS:
-        return
-    row = ctx.get(Consignment, int(data["consignment_id"]))
-    ctx.cancel(f"parcel:{row.id}")
-    _plan(ctx, row)
-
-
-@due_action("simulation.courier.asked")
-def on_asked(ctx: Ctx, payload: dict[str, Any]) -> None:
-    """A question has come in; it is answered in half a minute to two minutes of desk time."""
-    data = _data(ctx, payload)
-    if data is None:
-        return
-    order_id, parcel_id = int(data["work_order_id"]), int(data["consignment_id"])
-    before = queries.answered_before(ctx, parcel_id, data["order_kind"])
-    after = ctx.draw(f"parcel:{parcel_id}", f"answer.delay.{data['order_kind']}", before).between(*ANSWER_MS)
-    ctx.schedule(
-        "simulation.courier.answer",
-        due=ctx.desk_ms + after,
-        key=f"work_order:{order_id}",
-        work_order_id=order_id,
-    )
-
-
-@due_action("simulation.courier.answer")
-def on_answer(ctx: Ctx, payload: dict[str, Any]) -> None:
-    """The carrier answers by what its books say."""
-    order = ctx.get(CourierWorkOrder, int(payload["work_order_id"]))
-    if order.state != "open":
-        return
-    row = ctx.get(Consignment, order.consignment_id)
-    before = queries.answered_before(ctx, row.id, order.kind)
-    draw = ctx.draw(f"parcel:{row.id}", f"answer.{order.kind}", before)
-    code, params = rules.answer(order.kind, queries.parcel_of(ctx, row), before, ctx.mall_ms, draw)
-    with as_carrier(ctx):
-        answer_work_order(ctx, work_order_id=order.id, answer_code=code, answer_params=params)
-    if code == "chase_will_collect":
-        at = ctx.mall_ms + draw.between(
-            45 * rules.MINUTE, max(60 * rules.MINUTE, params["until_ms"] - ctx.mall_ms)
-        )
-        _set(ctx, row.id, rules.Next(min(at, params["until_ms"]), "collected", None, {}))
-
-
-def _data(ctx: Ctx, payload: dict[str, Any]) -> dict[str, Any] | None:
-    event = event_at(ctx.session, ctx.mall_id, int(payload["seq"]))
-    if event is None:
-        return None
-    found: dict[str, Any] = orjson.loads(event.data)
-    return found
+@due_action("simulation.courier.turned")
+def on_turned(ctx: Ctx, payload: dict[str, Any]) -> None:
+    """Somebody else than the carrier did something to a parcel: from there the carrier takes it further."""
+    go_on(ctx, int(payload["consignment_id"]))

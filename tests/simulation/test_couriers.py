@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
+import orjson
 import pytest
 
 from core.rng import draw
-from simulation.couriers.rules import DAY, HOUR, Parcel, answer, at_work, collection_by, following, next_round
+from logistics.network.rules import read
+from simulation.couriers.answers import DAY, HOUR, Parcel, answer, collection_by
+from simulation.couriers.rules import CLOSE_LOST, Standing, at_work, following, next_round
 
 NOW = 1_781_485_200_000  # 9:00 in Shanghai
 
@@ -65,28 +71,92 @@ def test_couriers_set_out_twice_a_day_and_warehouses_sleep() -> None:
         assert 8 <= (at_work(NOW + hours * HOUR) + 8 * HOUR) % DAY // HOUR < 22
 
 
-def test_a_journey_goes_on_scan_by_scan_to_the_door() -> None:
-    found, codes = parcel(state="in_transit", last_code="departed", last_hub_id=1), []
-    onward: tuple[int, str] | None = (3, "hub")
-    for turn in range(8):
-        coming = following(found, onward, "city", draw(turn, 1, "p", "step"))
-        if coming is None:
-            break
-        assert coming.at_ms > found.last_ms
-        codes.append(coming.code)
-        state = {
-            "arrived": "in_transit",
-            "arrived_city": "arrived_city",
-            "out_for_delivery": "out_for_delivery",
-            "signed": "signed",
+# -- on the road -------------------------------------------------------------------------------------------
+
+GRAPH = read(
+    orjson.dumps(
+        {
+            "legs": [[1, 2, 300, [360, 840, 1320]], [2, 3, 420, [600, 1260]], [2, 4, 300, [600]]],
+            "stations": ["Pigeon"], "lockers": ["Gate"], "couriers": ["Wang"],
         }
-        found = parcel(state=state[coming.code], last_code=coming.code, last_ms=coming.at_ms, last_hub_id=3)
-        onward = None
-    assert codes == ["arrived", "arrived_city", "out_for_delivery", "signed"]
+    ).decode()
+)  # fmt: skip
+AFTER = {
+    "collected": "collected", "departed": "in_transit", "arrived": "in_transit", "missorted": "in_transit", "arrived_city": "arrived_city",
+    "out_for_delivery": "out_for_delivery", "ready_to_collect": "ready_to_collect", "signed": "signed", "returning": "returning", "returned": "returned",
+}  # fmt: skip
 
 
-def test_an_intercepted_parcel_goes_back_and_is_received() -> None:
-    back = following(parcel(state="returning", last_code="intercepted"), None, "city", draw(1, 1, "p", "s"))
-    assert back is not None and back.code == "returning"
-    home = following(parcel(state="returning", last_code="returning"), None, "city", draw(1, 1, "p", "s"))
-    assert home is not None and home.code == "returned"
+def journey(seed: int, start: Standing) -> list[tuple[str, int | None, int]]:
+    """Every scan of a parcel to its end."""
+    found, seen = start, []
+    for _ in range(60):
+        coming = following(found, GRAPH, lambda p, n=found.count: draw(seed, 1, "p", p, n))
+        if coming is None:
+            return seen
+        assert coming.at_ms > found.at_ms
+        seen.append((coming.code, coming.hub_id, coming.at_ms))
+        if coming.code == CLOSE_LOST:
+            return seen
+        state = AFTER.get(coming.code, found.state)
+        if found.state == "returning" and state == "in_transit":
+            state = "returning"
+        trouble = coming.code if coming.code in ("damaged", "lost") else found.exception
+        found = replace(
+            found, state=state, code=coming.code, at_ms=coming.at_ms, here=coming.hub_id or found.here, params=coming.params,
+            going=coming.params.get("next_hub_id"), count=found.count + 1, exception=trouble,
+        )  # fmt: skip
+    raise AssertionError(seen)
+
+
+LABEL = Standing("label_created", "label_created", NOW, 1, 1, 3, 1, damage_permille=5)
+
+
+def test_every_journey_comes_to_an_end_and_nearly_all_to_the_door() -> None:
+    ends = Counter(journey(seed, LABEL)[-1][0] for seed in range(1500))
+    assert set(ends) == {"signed", "returned", CLOSE_LOST}
+    assert ends["signed"] > 1440 and ends["returned"] >= 2 and 1 <= ends[CLOSE_LOST] <= 20
+    codes = Counter(code for seed in range(1500) for code, _, _ in journey(seed, LABEL))
+    for trouble in ("missorted", "damaged", "lost", "refused", "address_problem", "delivery_failed"):
+        assert codes[trouble] >= 2, trouble
+
+
+def test_a_usual_journey_goes_hub_by_hub_when_lorries_leave() -> None:
+    way = journey(1, LABEL)
+    assert [(code, hub) for code, hub, _ in way[:7]] == [
+        ("collected", None), ("departed", 1), ("arrived", 2), ("departed", 2), ("arrived", 3), ("arrived_city", 3), ("out_for_delivery", None),
+    ]  # fmt: skip
+    for code, hub, at in way:
+        if code == "departed":
+            minutes = (at + 8 * HOUR) % DAY // 60_000
+            assert min(abs(minutes - d) for d in GRAPH.leg(hub or 0, hub + 1 if hub else 0).departs) < 12
+
+
+def test_a_parcel_sorted_wrongly_is_sent_back_to_its_way() -> None:
+    stray = Standing("in_transit", "missorted", NOW, 4, 1, 3, 1, count=9, exception="missorted")
+    assert [(code, hub) for code, hub, _ in journey(3, stray)[:4]] == [
+        ("departed", 4), ("arrived", 2), ("departed", 2), ("arrived", 3),
+    ]  # fmt: skip
+
+
+def test_a_parcel_turned_round_goes_back_over_its_hubs_and_is_received() -> None:
+    back = Standing("returning", "intercepted", NOW, 3, 1, 3, 1, count=8)
+    codes = [(code, hub) for code, hub, _ in journey(1, back)]
+    assert codes == [("departed", 3), ("arrived", 2), ("departed", 2), ("arrived", 1), ("returned", 1)]
+    refused = Standing("out_for_delivery", "refused", NOW, 3, 1, 3, 1, count=8)
+    assert journey(1, refused)[0][0] == "returning" and journey(1, refused)[-1][0] == "returned"
+
+
+def test_bad_weather_makes_lorries_late() -> None:
+    out = Standing("in_transit", "departed", NOW, 1, 1, 3, 1, going=2)
+    usual = following(out, GRAPH, lambda p: draw(1, 1, "p", p))
+    slow = following(out, GRAPH, lambda p: draw(1, 1, "p", p), lambda hub, day: 150)
+    assert usual is not None and slow is not None
+    assert (slow.at_ms - NOW) == (usual.at_ms - NOW) * 150 // 100
+
+
+def test_a_carrier_asked_to_redirect_or_search_says_what_comes_of_it() -> None:
+    assert {told("redirect", parcel(), seed=s) for s in range(40)} == {"redirect_ok", "redirect_refused"}
+    assert told("redirect", parcel(state="out_for_delivery")) == "redirect_too_late"
+    assert {told("lost", parcel(), before=0, seed=s) for s in range(40)} == {"lost_searching", "useless"}
+    assert {told("lost", parcel(), seed=s) for s in range(40)} == {"lost_found", "lost_confirmed"}
