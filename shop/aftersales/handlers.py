@@ -1,15 +1,20 @@
 """What parcels, carriers and the bank do to return requests."""
 
+from contextlib import suppress
 from typing import Any
 
 from core.context import Ctx
+from core.errors import Refusal
 from core.events import handles
 from logistics.consignments.events import ParcelEnded, ParcelScanned
+from logistics.receipts.events import ReceiptRecorded
 from logistics.work_orders.events import WorkOrderAnswered
 from shop.aftersales import moves
 from shop.aftersales.models import ReturnRequest
 from shop.aftersales.queries import open_of_order
+from shop.catalog.service import move_stock
 from shop.orders.models import Order
+from shop.orders.queries import lines_of
 from shop.orders.rules import order_id_of
 from shop.payments.events import RefundSucceeded
 
@@ -48,6 +53,27 @@ def on_end(ctx: Ctx, event: ParcelEnded, seq: int) -> None:
     row = _open(ctx, event.reference)
     if event.state == "lost_closed" and row is not None and row.state in (*STOPPING, "returning"):
         moves.pay_back(ctx, row, "gone", "received")
+
+
+@handles(ReceiptRecorded)
+def on_inspection(ctx: Ctx, event: ReceiptRecorded, seq: int) -> None:
+    """What came back broken, incomplete or not at all leaves the shelf it was counted to."""
+    order_id = order_id_of(event.reference)
+    if order_id is None:
+        return
+    variants = {f"line:{line.id}": line.variant_id for line in lines_of(ctx, order_id)}
+    for article in event.articles:
+        variant_id = variants.get(article["ref"])
+        if article["verdict"] == "sellable" or variant_id is None:
+            continue
+        # A unit sold in the meantime cannot be taken away: the next stocktake finds the difference.
+        with suppress(Refusal):
+            move_stock(
+                ctx,
+                kind="write_off",
+                units={variant_id: article["count"]},
+                reference=f"receipt:{event.receipt_id}",
+            )
 
 
 @handles(RefundSucceeded)

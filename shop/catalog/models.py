@@ -63,7 +63,9 @@ class Variant(InMall, Base):
 
 
 class StockMovement(InMall, Base):
-    """The ledger behind the counters: kind opening | allocate | release | ship | receive | adjust."""
+    """The ledger behind the counters: kind opening | allocate | release | ship | receive | write_off |
+    adjust.
+    """
 
     __tablename__ = "stock_movements"
     __table_args__ = (in_mall_fk("variant_id", "variants"), Index(None, "mall_id", "variant_id"), CLUSTERED)

@@ -13,13 +13,13 @@ _variants = Variant.__table__
 
 # What one unit of each movement does to (on_hand, allocated).
 EFFECT: Mapping[str, tuple[int, int]] = MappingProxyType(
-    {"allocate": (0, 1), "release": (0, -1), "ship": (-1, -1), "receive": (1, 0)}
+    {"allocate": (0, 1), "release": (0, -1), "ship": (-1, -1), "receive": (1, 0), "write_off": (-1, 0)}
 )
 
 
 def move_stock(ctx: Ctx, *, kind: str, units: Mapping[int, int], reference: str) -> None:
-    """Moves units of variants (variant to how many) and writes the ledger: allocate, release, ship or
-    receive.
+    """Moves units of variants (variant to how many) and writes the ledger: allocate, release, ship,
+    receive or write_off.
 
     Changes nothing at all when one variant has too few. Raises Refusal `not_in_stock`.
     """

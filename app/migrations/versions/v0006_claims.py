@@ -1,4 +1,4 @@
-"""Claims against carriers and their account."""
+"""Claims against carriers and their account; receipts of parcels that came back."""
 
 from pathlib import Path
 
