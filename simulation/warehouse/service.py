@@ -1,5 +1,5 @@
-"""The warehouse by itself: prints labels in its hours. What it forgot lies there until the desk flags
-the order.
+"""The warehouse by itself: packs and prints labels in its hours, unless a trainee keeps it. What it forgot
+lies there until the desk flags the order.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,8 @@ from core.errors import Refusal
 from core.events import observe
 from core.events.log import event_at
 from core.timers import due_action
-from shop.fulfilment.service import dispatch
+from shop.fulfilment.queries import kept_by
+from shop.fulfilment.service import send_automatically
 from shop.orders.models import Order
 
 HOUR = 3_600_000
@@ -24,7 +25,10 @@ FORGOTTEN_MS = 45 * HOUR  # paid longer ago and not sent: nobody looks at it any
 FIRST_MS = 30 * 60_000
 TO_SEND = ["paid", "packing"]
 
+AUTOMATIC = "automatic"
+
 observe("simulation.warehouse.told", kinds={"shop.order.noted"}, priority=70)
+observe("simulation.warehouse.handed", kinds={"shop.warehouse.taken_over"}, priority=70)
 
 
 @contextmanager
@@ -38,8 +42,12 @@ def as_warehouse(ctx: Ctx) -> Iterator[None]:
 
 
 def begin_work(ctx: Ctx) -> int:
-    """Schedules the sending of every order that waits and was not forgotten. Returns how many."""
+    """Schedules the sending of every order that waits and was not forgotten, unless a trainee does it.
+    Returns how many.
+    """
     count = 0
+    if kept_by(ctx) != AUTOMATIC:
+        return 0
     for row in ctx.rows(Order, state=TO_SEND, order_by="id"):
         if row.paid_ms is None or ctx.mall_ms - row.paid_ms > FORGOTTEN_MS:
             continue
@@ -63,16 +71,22 @@ def _set(ctx: Ctx, order_id: int, at_ms: int) -> None:
 
 @due_action("simulation.warehouse.send")
 def send(ctx: Ctx, payload: dict[str, Any]) -> None:
-    """An order is packed and its label printed, if it still waits."""
+    """An order is packed and its label printed, if it still waits and nobody else keeps the warehouse."""
     order = ctx.get(Order, int(payload["order_id"]))
-    if order.state not in TO_SEND:
+    if order.state not in TO_SEND or kept_by(ctx) != AUTOMATIC:
         return
     with as_warehouse(ctx):
         try:
-            parcel = dispatch(ctx, order_id=order.id)
+            parcel = send_automatically(ctx, order_id=order.id)
         except Refusal:
             return  # cancelled or held meanwhile
     ctx.schedule("simulation.courier.take", due=ctx.mall_ms, axis="mall", consignment_id=parcel)
+
+
+@due_action("simulation.warehouse.handed")
+def on_handed(ctx: Ctx, payload: dict[str, Any]) -> None:
+    """The warehouse is left to itself again: it goes on with what waits."""
+    begin_work(ctx)
 
 
 @due_action("simulation.warehouse.told")
@@ -83,6 +97,6 @@ def on_told(ctx: Ctx, payload: dict[str, Any]) -> None:
     if not data.get("flag"):
         return
     order = ctx.get(Order, int(data["order_id"]))
-    if order.state in TO_SEND:
+    if order.state in TO_SEND and kept_by(ctx) == AUTOMATIC:
         hours = ctx.draw(f"order:{order.id}", "dispatch.flagged").between(2 * HOUR, 6 * HOUR)
         _set(ctx, order.id, ctx.mall_ms + hours)

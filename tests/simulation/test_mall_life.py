@@ -16,6 +16,7 @@ from helpdesk.approvals.models import Approval
 from helpdesk.order_actions.service import note_order, open_work_order, pay_out
 from logistics.consignments.models import Consignment
 from logistics.work_orders.models import CourierWorkOrder
+from shop.fulfilment.actions import take_warehouse
 from shop.orders.models import Order
 from simulation.cases.queries import cases
 from simulation.cases.service import take_over
@@ -193,3 +194,30 @@ def test_the_warehouse_sends_what_waits_and_forgets_what_it_forgot_until_flagged
     with db.reading(mall) as ctx:
         assert ctx.get(Order, forgotten).state == "shipped"
     assert parcel_of(db, mall, forgotten).collected_ms is not None
+
+
+def test_what_a_trainee_packs_the_warehouse_leaves_alone_until_it_is_handed_back(
+    db: Database, late_parcels: Make
+) -> None:
+    mall = late_parcels()
+    going(db, mall)
+
+    def waiting() -> int:
+        with db.reading(mall) as ctx:
+            return len(
+                [r for r in ctx.rows(Order, state=["paid", "packing"]) if ctx.mall_ms - r.paid_ms < 40 * HOUR]
+            )
+
+    before = waiting()
+    with db.transaction(mall, "lead:2", desk_ms=1_000) as ctx:
+        take_warehouse(ctx, by="trainee")
+        jump(ctx, to_mall_ms=ctx.mall_ms + 14 * HOUR)
+    advance(db, mall, 1_500, batch=100)
+    assert waiting() == before
+    with db.transaction(mall, "lead:2", desk_ms=2_000) as ctx:
+        take_warehouse(ctx, by="automatic")
+    advance(db, mall, 2_500)
+    with db.transaction(mall, "instructor:1", desk_ms=3_000) as ctx:
+        jump(ctx, to_mall_ms=ctx.mall_ms + 12 * HOUR)
+    advance(db, mall, 3_500, batch=100)
+    assert waiting() < before
