@@ -16,15 +16,16 @@ from tests.shop.build import order, shelf
 AGENT = "agent:1"
 
 
-@pytest.fixture(autouse=True)
-def _shelf(act) -> None:  # type: ignore[no-untyped-def]
+@pytest.fixture
+def floor(act) -> None:  # type: ignore[no-untyped-def]
+    """A small shop whose warehouse the trainee keeps."""
     with act() as ctx:
         shelf(ctx)
         ctx.change_setting("warehouse", "trainee")
 
 
 @pytest.fixture
-def orders_of(act) -> Callable[..., list[int]]:  # type: ignore[no-untyped-def]
+def orders_of(act, floor) -> Callable[..., list[int]]:  # type: ignore[no-untyped-def]
     """`orders_of((1, 2), (3,))`: paid orders of these variants."""
 
     def placed(*variants: tuple[int, ...], **changes: Any) -> list[int]:

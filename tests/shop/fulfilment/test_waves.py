@@ -91,7 +91,7 @@ def test_the_queue_goes_by_deadline_and_marks_what_is_late(act, orders_of) -> No
         assert queue(ctx)["items"][0]["step"] == "picked"
 
 
-def test_a_wave_too_big_to_push_is_refused(act) -> None:
+def test_a_wave_too_big_to_push_is_refused(act, floor) -> None:
     with pytest.raises(Invalid) as refused, act(AGENT) as ctx:
         waves.make_wave(ctx, list(range(1, 40)))
     assert refused.value.code == "wave_too_big"
