@@ -15,11 +15,15 @@ import helpdesk.promises.models
 import helpdesk.scripts.models
 import helpdesk.tickets.models
 import logistics.carriers.models
+import logistics.claims.models
 import logistics.consignments.models
 import logistics.disruptions.models
+import logistics.hotline.models
 import logistics.network.models
 import logistics.packing.models
+import logistics.pieces.models
 import logistics.rates.models
+import logistics.receipts.models
 import logistics.waybills.models
 import logistics.work_orders.models
 import shop.aftersales.models

@@ -27,6 +27,7 @@ async def work_order(consignment_id: Id, body: S.WorkOrder, call: DeskCommand) -
         kind=body.kind,
         note=body.note,
         conversation_id=body.conversation_id,
+        **({} if body.asked is None else {"asked": body.asked.model_dump()}),
     )
 
 

@@ -23,12 +23,24 @@ class NoteMade(BaseModel):
     note_id: int
 
 
+class NewAddress(Body):
+    """Where a redirected parcel is to go."""
+
+    province: str = Field(min_length=1, max_length=40)
+    city: str = Field(min_length=1, max_length=40)
+    district: str = Field(min_length=1, max_length=40)
+    street: str = Field(min_length=1, max_length=200)
+    addressee: str = Field(default="", max_length=60)
+    phone: str = Field(default="", max_length=30)
+
+
 class WorkOrder(Body):
-    """A question to the carrier."""
+    """A question to the carrier; `asked` is the new address of a redirect."""
 
     kind: Literal["chase", "intercept", "redirect", "proof_of_delivery", "lost"]
     note: str = Field(default="", max_length=500)
     conversation_id: int | None = OptionalId
+    asked: NewAddress | None = None
 
 
 class WorkOrderMade(BaseModel):

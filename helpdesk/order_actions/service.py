@@ -44,15 +44,24 @@ def note_order(ctx: Ctx, *, order_id: int, text: str = "", flag: str | None = No
 
 @command("helpdesk.open_work_order", actors={"agent", "lead"})
 def open_work_order(
-    ctx: Ctx, *, consignment_id: int, kind: str, note: str = "", conversation_id: int | None = None
+    ctx: Ctx,
+    *,
+    consignment_id: int,
+    kind: str,
+    note: str = "",
+    conversation_id: int | None = None,
+    asked: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Puts a question to the carrier: only this makes "chased" true. Records logistics' WorkOrderOpened.
+
+    `asked` is the new address of a redirect.
 
     Raises what `logistics.work_orders` refuses.
     """
     if len(note) > 500:
         raise Invalid("note_too_long", limit=500)
-    return {"work_order_id": put_to_carrier(ctx, consignment_id=consignment_id, kind=kind, note=note.strip())}
+    number = put_to_carrier(ctx, consignment_id=consignment_id, kind=kind, note=note.strip(), asked=asked)
+    return {"work_order_id": number}
 
 
 @command("helpdesk.pay_out", actors={"agent", "lead"})

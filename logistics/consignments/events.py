@@ -83,3 +83,35 @@ class CollectionBooked(Event):
 
     def audience(self) -> tuple[str, ...]:
         return ("desk",)
+
+
+class ParcelHeld(Event):
+    """A parcel is kept where it is, or goes on (`held` false)."""
+
+    kind: ClassVar[str] = "logistics.parcel.held"
+    consignment_id: int
+    reference: str
+    held: bool
+
+    def subject(self) -> str:
+        return f"consignment:{self.consignment_id}"
+
+    def audience(self) -> tuple[str, ...]:
+        return ("desk",)
+
+
+class ParcelRerouted(Event):
+    """A parcel goes to another address; `fee_cents` is what the carrier takes for that."""
+
+    kind: ClassVar[str] = "logistics.parcel.rerouted"
+    consignment_id: int
+    reference: str
+    dest_hub_id: int
+    was_hub_id: int
+    fee_cents: int
+
+    def subject(self) -> str:
+        return f"consignment:{self.consignment_id}"
+
+    def audience(self) -> tuple[str, ...]:
+        return ("desk",)

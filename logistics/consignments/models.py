@@ -9,7 +9,11 @@ from core.db.base import CLUSTERED, Base, InMall, in_mall_fk
 
 
 class Consignment(InMall, Base):
-    """`reference` names what the sender calls it (for example "order:17"); logistics never looks inside."""
+    """`reference` names what the sender calls it (for example "order:17"); logistics never looks inside.
+
+    `held_ms`: since when it is kept at the sender's wish. `insured_cents`: declared value, none when not
+    insured. `return_of`: the parcel whose goods this one brings back.
+    """
 
     __tablename__ = "consignments"
     __table_args__ = (
@@ -43,6 +47,9 @@ class Consignment(InMall, Base):
     eta_ms: Mapped[int | None]
     last_scan_ms: Mapped[int | None]
     last_hub_id: Mapped[int | None]
+    held_ms: Mapped[int | None]
+    insured_cents: Mapped[int | None]
+    return_of: Mapped[int | None]
 
 
 class Scan(InMall, Base):

@@ -87,6 +87,31 @@ SCANS: Mapping[str, ScanRule] = MappingProxyType(
             raises=("refused", "consignee"),
             clears=_FOUND,
         ),
+        "customs_hold": ScanRule(
+            {"collected": "in_transit", "in_transit": "in_transit", "arrived_city": "arrived_city"},
+            raises=("delayed", "customs"),
+            clears=_FOUND,
+        ),
+        "missorted": ScanRule(
+            {"collected": "in_transit", "in_transit": "in_transit", "arrived_city": "in_transit"},
+            raises=("missorted", "carrier"),
+            clears=_FOUND,
+        ),
+        # Nobody at home: the courier comes again, which is no trouble yet.
+        "delivery_failed": ScanRule(_stay("out_for_delivery"), clears=_FOUND),
+        # The addressee or the sender named another address; the parcel goes on from where it is.
+        "forwarded": ScanRule(
+            {
+                **_stay(*LABELLED, "collected", "in_transit"),
+                **dict.fromkeys(("arrived_city", "out_for_delivery", "ready_to_collect"), "in_transit"),
+            },
+            raises=("forwarded", "consignee"),
+            clears=_FOUND | {"address_problem", "missorted"},
+        ),
+        # Kept at the sender's wish, and sent on again.
+        "held": ScanRule(_stay(*LABELLED, *MOVING), clears=_FOUND),
+        "released": ScanRule(_stay(*LABELLED, *MOVING), clears=_FOUND),
+        "found": ScanRule(_stay(*ON_THE_ROAD), clears=_FOUND),
         "damaged": ScanRule(_stay(*ON_THE_ROAD), raises=("damaged", "carrier")),
         "lost": ScanRule(_stay(*ON_THE_ROAD), raises=("lost", "carrier")),
         "intercepted": ScanRule(dict.fromkeys(MOVING, "returning"), clears=_ONWARD),
@@ -104,6 +129,29 @@ ACTIONS: Mapping[tuple[str, str], str] = MappingProxyType(
         **{(state, "close_lost"): "lost_closed" for state in ON_THE_ROAD},
     }
 )
+
+
+# States in which a parcel can be held, and in which it can still be sent to another address.
+HOLDABLE = (*LABELLED, "collected", "in_transit", "arrived_city", "ready_to_collect")
+REROUTABLE = (*LABELLED, "collected", "in_transit", "arrived_city", "ready_to_collect")
+
+
+def may_hold(state: str, held: bool) -> None:
+    """A parcel on a courier's van or already held can't be held. Raises IllegalTransition."""
+    if state not in HOLDABLE or held:
+        raise IllegalTransition("consignment", state="held" if held else state, action="hold")
+
+
+def may_release(state: str, held: bool) -> None:
+    """Raises IllegalTransition for a parcel that nobody holds."""
+    if not held:
+        raise IllegalTransition("consignment", state=state, action="release")
+
+
+def may_reroute(state: str) -> None:
+    """Too late once the courier has it on the van. Raises IllegalTransition."""
+    if state not in REROUTABLE:
+        raise IllegalTransition("consignment", state=state, action="reroute")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from logistics.consignments.events import (
     ParcelEnded,
     ParcelEtaChanged,
     ParcelExceptionRaised,
+    ParcelHeld,
+    ParcelRerouted,
     ParcelScanned,
 )
 from logistics.consignments.models import Consignment, Scan
@@ -26,6 +28,9 @@ from logistics.consignments.rules import (
     SILENCE_HOURS,
     after_action,
     after_scan,
+    may_hold,
+    may_release,
+    may_reroute,
 )
 
 
@@ -56,9 +61,13 @@ def create_consignment(
     dest_hub_id: int,
     pieces: int = 1,
     reserved: tuple[int, str] | None = None,
+    insured_cents: int | None = None,
+    return_of: int | None = None,
 ) -> int:
     """Makes a new parcel, under a number reserved before or a new one, and returns its id. Records
     ParcelScanned `label_created`.
+
+    `return_of`: the parcel whose goods come back with this one (a return has a waybill of its own).
 
     Raises NotFound for a carrier or hub that does not exist.
     """
@@ -93,6 +102,9 @@ def create_consignment(
         eta_ms=None,
         last_scan_ms=ctx.mall_ms,
         last_hub_id=None,
+        held_ms=None,
+        insured_cents=insured_cents,
+        return_of=return_of,
     )
     _scan(ctx, number, reference, "label_created", "label_created", None, {"carrier": carrier.name})
     return number
@@ -179,6 +191,83 @@ def book_collection(ctx: Ctx, *, consignment_id: int) -> None:
     row = ctx.get(Consignment, consignment_id)
     ctx.update(Consignment, consignment_id, state=after_action(row.state, "book_collection"))
     ctx.record(CollectionBooked(consignment_id=consignment_id, reference=row.reference))
+
+
+def set_load(ctx: Ctx, *, consignment_id: int, pieces: int, weight_g: int) -> None:
+    """Corrects how many pieces a labelled parcel has and what they weigh (g). Raises IllegalTransition."""
+    row = ctx.get(Consignment, consignment_id)
+    if row.state != "label_created":
+        raise IllegalTransition("consignment", state=row.state, action="set_load")
+    ctx.update(Consignment, consignment_id, pieces=pieces, weight_g=weight_g)
+
+
+def hold(ctx: Ctx, *, consignment_id: int) -> None:
+    """Has a parcel kept where it is until it is released. Records ParcelScanned `held`, ParcelHeld.
+
+    Raises IllegalTransition for one on the courier's van, ended or held already.
+    """
+    row = ctx.get(Consignment, consignment_id)
+    may_hold(row.state, row.held_ms is not None)
+    add_scan(ctx, consignment_id=consignment_id, code="held", hub_id=row.last_hub_id)
+    ctx.update(Consignment, consignment_id, held_ms=ctx.mall_ms)
+    ctx.record(ParcelHeld(consignment_id=consignment_id, reference=row.reference, held=True))
+
+
+def release(ctx: Ctx, *, consignment_id: int) -> None:
+    """Lets a held parcel go on. Records ParcelScanned `released`, ParcelHeld. Raises IllegalTransition."""
+    row = ctx.get(Consignment, consignment_id)
+    may_release(row.state, row.held_ms is not None)
+    ctx.update(Consignment, consignment_id, held_ms=None)
+    if row.state not in ENDED and row.state != "returning":
+        add_scan(ctx, consignment_id=consignment_id, code="released", hub_id=row.last_hub_id)
+    ctx.record(ParcelHeld(consignment_id=consignment_id, reference=row.reference, held=False))
+
+
+def reroute(
+    ctx: Ctx,
+    *,
+    consignment_id: int,
+    province: str,
+    city: str,
+    district: str,
+    street: str,
+    dest_hub_id: int,
+    addressee: str | None = None,
+    phone: str | None = None,
+    fee_cents: int = 0,
+) -> None:
+    """Sends a parcel to another address from where it is; `fee_cents` is added to what it costs.
+
+    Records ParcelScanned `forwarded`, ParcelExceptionRaised `forwarded`, ParcelRerouted. Raises
+    IllegalTransition once it is on the courier's van, NotFound for an unknown hub.
+    """
+    row = ctx.get(Consignment, consignment_id)
+    may_reroute(row.state)
+    carriers.hub(ctx, dest_hub_id)
+    ctx.update(
+        Consignment,
+        consignment_id,
+        province=province,
+        city=city,
+        district=district,
+        street=street,
+        addressee=addressee or row.addressee,
+        phone=phone or row.phone,
+        dest_hub_id=dest_hub_id,
+        fee_cents=row.fee_cents + fee_cents,
+    )
+    add_scan(
+        ctx, consignment_id=consignment_id, code="forwarded", hub_id=row.last_hub_id, params={"city": city}
+    )
+    ctx.record(
+        ParcelRerouted(
+            consignment_id=consignment_id,
+            reference=row.reference,
+            dest_hub_id=dest_hub_id,
+            was_hub_id=row.dest_hub_id,
+            fee_cents=fee_cents,
+        )
+    )
 
 
 def cancel_consignment(ctx: Ctx, *, consignment_id: int) -> None:

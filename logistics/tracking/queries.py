@@ -12,6 +12,7 @@ from core.words import say
 from logistics.carriers.queries import carrier_wire, carriers, hubs
 from logistics.consignments.queries import by_references, scans_of
 from logistics.network.queries import path_of
+from logistics.pieces.queries import views
 from logistics.work_orders.queries import of_consignments
 
 _zone = lru_cache(maxsize=8)(ZoneInfo)
@@ -26,7 +27,7 @@ def tracking(ctx: Ctx, references: Sequence[str], *, desk: bool) -> list[dict[st
     if not parcels:
         return []
     ids = [row.id for row in parcels]
-    scans, orders = scans_of(ctx, ids), of_consignments(ctx, ids)
+    scans, orders, pieces = scans_of(ctx, ids), of_consignments(ctx, ids), views(ctx, ids)
     known_carriers, names = carriers(ctx), {number: hub.name for number, hub in hubs(ctx).items()}
     return [
         {
@@ -35,13 +36,16 @@ def tracking(ctx: Ctx, references: Sequence[str], *, desk: bool) -> list[dict[st
             "carrier": carrier_wire(known_carriers[row.carrier_id]),
             "state": row.state,
             "exception": row.exception,
-            **({"blame": row.blame} if desk else {}),
+            **({"blame": row.blame, "insured_cents": row.insured_cents} if desk else {}),
             "eta_at": at(row.eta_ms),
             "created_at": at(row.created_ms),
             "collected_at": at(row.collected_ms),
             "signed_at": at(row.signed_ms),
             "signed_by": row.signed_by,
+            "held_at": at(row.held_ms),
+            "return_of": row.return_of,
             "pieces": row.pieces,
+            "each_piece": pieces[row.id],
             "path": [_hub(stop) for stop in path_of(ctx, row, scans[row.id])],
             "scans": [_scan(ctx, scan, names) for scan in scans[row.id]],
             "work_orders": [_work_order(ctx, order, row, names, desk) for order in orders[row.id]],

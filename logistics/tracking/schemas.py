@@ -60,13 +60,13 @@ class ParcelView(BaseModel):
     insured_cents: int | None = None
     held_at: str | None = None
     return_of: int | None = None
-    pieces: list[PieceView] = []
+    pieces: int
+    each_piece: list[PieceView]
     eta_at: str | None
     created_at: str
     collected_at: str | None
     signed_at: str | None
     signed_by: str | None
-    pieces: int
     path: list[PathHub]
     scans: list[ScanView]
     work_orders: list[WorkOrderView]

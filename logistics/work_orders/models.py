@@ -9,6 +9,8 @@ from core.db.base import CLUSTERED, Base, InMall, in_mall_fk
 
 
 class CourierWorkOrder(InMall, Base):
+    """`asked`: what is wanted, for a redirect the new address (province, city, district, street)."""
+
     __tablename__ = "courier_work_orders"
     __table_args__ = (
         in_mall_fk("consignment_id", "consignments"),
@@ -24,3 +26,4 @@ class CourierWorkOrder(InMall, Base):
     answered_ms: Mapped[int | None]
     answer_code: Mapped[str | None]
     answer_params: Mapped[dict[str, Any]]
+    asked: Mapped[dict[str, Any] | None]

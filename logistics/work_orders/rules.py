@@ -50,6 +50,26 @@ def may_open(kind: str, state: str, silence: str | None) -> None:
         raise Refusal("parcel_not_silent_enough", order_kind=kind, state=state)
 
 
+ADDRESS = ("province", "city", "district", "street")
+
+
+def wanted(kind: str, asked: Mapping[str, str] | None) -> dict[str, str] | None:
+    """What an order asks for besides its kind: a redirect needs a whole address, nothing else needs any.
+
+    Raises Invalid `redirect_address_missing` {field}.
+    """
+    if kind != "redirect":
+        return None
+    given = {field: str((asked or {}).get(field, "")).strip() for field in ADDRESS}
+    for field, value in given.items():
+        if not value:
+            raise Invalid("redirect_address_missing", field=field)
+    for field in ("addressee", "phone"):
+        if (asked or {}).get(field):
+            given[field] = str((asked or {})[field]).strip()
+    return given
+
+
 def may_answer(kind: str, code: str) -> None:
     """Refuses an answer that does not belong to the question. Raises Invalid `answer_does_not_fit`."""
     if code != USELESS and not code.startswith(ANSWER_WORD[kind]):

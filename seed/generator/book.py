@@ -235,5 +235,8 @@ class Book:
                 None if collected is None else trip.eta_ms,
                 last.at_ms,
                 hub,
+                None,
+                None,
+                None,
             )
         )

@@ -54,7 +54,7 @@ def order_detail(ctx: Ctx, *, order_id: int, desk: bool = True) -> dict[str, Any
             "street": order.street,
         },
         "buyer_note": order.buyer_note,
-        "consignments": tracking(ctx, [f"order:{order_id}"], desk=desk),
+        "consignments": tracking(ctx, [f"order:{order_id}", f"order:{order_id}:return"], desk=desk),
         "payments": payments_of(ctx, order_id),
         "refunds": refunds_of(ctx, order_id),
         "payouts": payouts_of(ctx, order_id, desk=desk),

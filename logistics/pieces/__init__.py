@@ -1,0 +1,1 @@
+"""The pieces of one shipment: child waybills under a parent's."""
