@@ -2,8 +2,9 @@
 
 from core.context.app import AppCtx
 from core.context.ctx import Ctx
+from core.context.prepared import Prepared
 from core.context.tables import AnyRow
 from core.context.values import MallInfo, Recorded
 from core.context.work import Work
 
-__all__ = ["AnyRow", "AppCtx", "Ctx", "MallInfo", "Recorded", "Work"]
+__all__ = ["AnyRow", "AppCtx", "Ctx", "MallInfo", "Prepared", "Recorded", "Work"]

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, CursorResult, Executable
 from sqlalchemy.orm import Session
 
+from core.context.prepared import Prepared
 from core.context.tables import AnyRow
 from core.driver import Driver
 
@@ -46,11 +47,15 @@ class Work:
     def execute(self, stmt: Executable, params: Any = None) -> CursorResult[*tuple[Any, ...]]:
         return self.connection.execute(stmt, params)
 
-    def one(self, stmt: Executable, params: Any = None) -> AnyRow | None:
+    def one(self, stmt: Executable | Prepared, params: Any = None) -> AnyRow | None:
         """The first row, or None. Rows have their columns as attributes."""
+        if isinstance(stmt, Prepared):
+            return stmt.one(self.driver, self.connection.dialect, params)
         return self.connection.execute(stmt, params).first()
 
-    def all(self, stmt: Executable, params: Any = None) -> list[AnyRow]:
+    def all(self, stmt: Executable | Prepared, params: Any = None) -> list[AnyRow]:
+        if isinstance(stmt, Prepared):
+            return stmt.all(self.driver, self.connection.dialect, params)
         return list(self.connection.execute(stmt, params).all())
 
     def after_commit(self, call: Callable[[], None]) -> None:

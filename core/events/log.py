@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from core.context import AnyRow
+from core.context import AnyRow, Ctx
 from core.events.models import EventRow
 
 _LOG = EventRow.__table__
@@ -49,6 +49,11 @@ _ONE = select(_LOG).where(_LOG.c.mall_id == bindparam("mall"), _LOG.c.seq == bin
 def event_at(session: Session, mall_id: int, seq: int) -> AnyRow | None:
     """One row of the log."""
     return session.connection().execute(_ONE, {"mall": mall_id, "seq": seq}).first()
+
+
+def event_in(ctx: Ctx, seq: int) -> AnyRow | None:
+    """One row of the log of the mall at hand, as an observer reads what it was called for."""
+    return ctx.row(EventRow, seq=seq)
 
 
 def log_hash(session: Session, mall_id: int, after: int = 0) -> str:

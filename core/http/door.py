@@ -80,7 +80,7 @@ class Door:
     def _find_person(self, id_hash: str) -> Person | None:
         wall_ms = self.db.clock.wall_ms()
         with self.db.app_reading() as ctx:
-            person = person_of_session(ctx.session, id_hash, wall_ms)
+            person = person_of_session(ctx, id_hash, wall_ms)
         if person is not None and person.seen_wall_ms <= wall_ms - SEEN_STEP_MS:
             with self.db.app_transaction("system") as writing:
                 touch_session(writing, id_hash=id_hash)
@@ -88,7 +88,7 @@ class Door:
 
     def _find_seat(self, seat_id: int, person: Person) -> Seated | None:
         with self.db.app_reading() as ctx:
-            return seat_of(ctx.session, seat_id, person)
+            return seat_of(ctx, seat_id, person)
 
 
 def give_cookie(response: Response, token: str, *, secure: bool = False) -> None:

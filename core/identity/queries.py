@@ -5,11 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session as DbSession
 
+from core.context import Prepared, Work
 from core.identity.models import Account, Membership, Seat, Session
 from core.malls.models import Mall
+
+# Asked for everybody every few seconds.
+_PERSON = Prepared(
+    select(
+        Account.id, Account.kind, Account.name, Account.language,
+        Session.expires_wall_ms, Session.seen_wall_ms,
+    )
+    .join(Account, Account.id == Session.account_id)
+    .where(Session.id_hash == bindparam("hash"), Session.expires_wall_ms > bindparam("now"))
+)  # fmt: skip
+_SEAT = Prepared(
+    select(Seat.id, Seat.mall_id, Seat.role, Seat.member_id).where(
+        Seat.id == bindparam("seat"),
+        Seat.account_id == bindparam("account"),
+        Seat.revoked_wall_ms.is_(None),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +72,17 @@ AUDIENCES = {
 }
 
 
-def person_of_session(session: DbSession, id_hash: str, wall_ms: int) -> Person | None:
+def person_of_session(work: Work, id_hash: str, wall_ms: int) -> Person | None:
     """The account behind a session that has not expired."""
-    row = session.execute(
-        select(
-            Account.id, Account.kind, Account.name, Account.language,
-            Session.expires_wall_ms, Session.seen_wall_ms,
-        )
-        .join(Account, Account.id == Session.account_id)
-        .where(Session.id_hash == id_hash, Session.expires_wall_ms > wall_ms)
-    ).first()  # fmt: skip
+    row = work.one(_PERSON, {"hash": id_hash, "now": wall_ms})
     if row is None:
         return None
     return Person(row[0], row[1], row[2], row[3], id_hash, row[4], row[5])
 
 
-def seat_of(session: DbSession, seat_id: int, person: Person) -> Seated | None:
+def seat_of(work: Work, seat_id: int, person: Person) -> Seated | None:
     """That seat if it is this person's and not revoked; anybody else's is as good as none."""
-    row = session.execute(
-        select(Seat.id, Seat.mall_id, Seat.role, Seat.member_id).where(
-            Seat.id == seat_id, Seat.account_id == person.account_id, Seat.revoked_wall_ms.is_(None)
-        )
-    ).first()
+    row = work.one(_SEAT, {"seat": seat_id, "account": person.account_id})
     return None if row is None else Seated(person, row[0], row[1], row[2], row[3])
 
 

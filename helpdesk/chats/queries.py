@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import and_, bindparam, or_, select
 
-from core.context import Ctx
+from core.context import Ctx, Prepared
 from core.errors import NotFound
 from core.wire import at
 from helpdesk.actors import number_of
@@ -39,11 +39,13 @@ _joined = (
     .outerjoin(_L, and_(_L.c.mall_id == _C.c.mall_id, _L.c.id == _C.c.last_message_id))
     .where(_C.c.mall_id == bindparam("mall"))
 )
-_by_id = _joined.where(_C.c.id == bindparam("conversation"))
-_latest_of_shopper = _joined.where(_C.c.shopper_id == bindparam("shopper")).order_by(_C.c.id.desc()).limit(1)
-_not_ended = _joined.where(_C.c.state.not_in(ENDED)).order_by(_C.c.id)
-_lately_ended = (
-    _joined.where(_C.c.state.in_(ENDED))
+_by_id = Prepared(_joined.where(_C.c.id == bindparam("conversation")))
+_latest_of_shopper = Prepared(
+    _joined.where(_C.c.shopper_id == bindparam("shopper")).order_by(_C.c.id.desc()).limit(1)
+)
+_not_ended = Prepared(_joined.where(and_(*(_C.c.state != state for state in ENDED))).order_by(_C.c.id))
+_lately_ended = Prepared(
+    _joined.where(or_(*(_C.c.state == state for state in ENDED)))
     .order_by(_C.c.closed_desk_ms.desc(), _C.c.id.desc())
     .limit(RECENTLY_CLOSED)
 )

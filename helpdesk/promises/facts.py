@@ -101,9 +101,15 @@ STANDARD_TIMES = (
 )
 
 
-def facts_of(ctx: Ctx, *, shopper_id: int, order_id: int | None) -> Facts:
-    """The facts about a shopper's matter: the order in question, else their newest three. Reads only."""
+def facts_of(ctx: Ctx, *, shopper_id: int, order_id: int | None, numbers_only: bool = False) -> Facts:
+    """The facts about a shopper's matter: the order in question, else their newest three. Reads only.
+
+    `numbers_only`: the numbers of their orders, which say nothing of what happened to them.
+    """
     orders = ctx.rows(Order, shopper_id=shopper_id, order_by="-id")
+    order_numbers = tuple(NumberFact(row.order_no, f"order:{row.id}") for row in orders)
+    if numbers_only:
+        return Facts(said_at=ctx.mall_ms, order_numbers=order_numbers)
     meant = [order_id] if order_id is not None else [row.id for row in orders[:MOST_ORDERS]]
     files = [_file(ctx, number) for number in meant]
     known = [file for file in files if file is not None]
@@ -116,7 +122,7 @@ def facts_of(ctx: Ctx, *, shopper_id: int, order_id: int | None) -> Facts:
         moments=tuple(_moments(known, money)),
         spans=STANDARD_TIMES,
         statuses=(*_statuses(known, money), *open_tickets),
-        order_numbers=tuple(NumberFact(row.order_no, f"order:{row.id}") for row in orders),
+        order_numbers=order_numbers,
         tracking_numbers=tuple(
             NumberFact(p.tracking_no, f"consignment:{p.id}", ctx.get(Carrier, p.carrier_id).code)
             for p in parcels

@@ -1,5 +1,6 @@
 """Understands what agents write, at the moment they write it, and remembers what they promised."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,10 +55,7 @@ def understand(ctx: Ctx, *, text: str, shopper_id: int, order_id: int | None) ->
         mall_ms=ctx.mall_ms,
         action_ms=int(ctx.setting("promise_action_ms", rules.DEFAULT_ACTION_MS)),
     )
-    # An agent's own delay is no fact of the mall: nothing need be looked up for it.
-    delays = all(s.kind == "duration" and s.about in (None, "reply") for s in statements)
-    looked_up = not delays or any(one.what != "reply" for one in undertakes)
-    facts = facts_of(ctx, shopper_id=shopper_id, order_id=order_id) if looked_up else Facts(ctx.mall_ms)
+    facts = _facts_for(ctx, statements, undertakes, shopper_id, order_id)
     done_already = {fact.what for fact in facts.actions_done}
     undertakes = [one for one in undertakes if one.what not in done_already]
     grounded = rules.verdicts_softened(
@@ -77,6 +75,22 @@ def understand(ctx: Ctx, *, text: str, shopper_id: int, order_id: int | None) ->
         [act.name for act in acts],
     )
     return Understood(tuple(acts), tuple(statements), tuple(grounded), tuple(undertakes))
+
+
+def _facts_for(
+    ctx: Ctx,
+    statements: Sequence[Statement],
+    undertakes: Sequence[Commitment],
+    shopper_id: int,
+    order_id: int | None,
+) -> Facts:
+    """What of the mall this message can be held against; an agent's own delay is no fact of it."""
+    stated = [s for s in statements if not (s.kind == "duration" and s.about in (None, "reply"))]
+    done_counts = any(one.what != "reply" for one in undertakes)
+    if not stated and not done_counts:
+        return Facts(ctx.mall_ms)
+    numbers_only = not done_counts and all(s.kind == "order_no" for s in stated)
+    return facts_of(ctx, shopper_id=shopper_id, order_id=order_id, numbers_only=numbers_only)
 
 
 def keep_reading(

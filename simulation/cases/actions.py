@@ -3,11 +3,10 @@
 from typing import Any
 
 import orjson
-from sqlalchemy import select
 
 from core.context import Ctx
 from core.events import observe
-from core.events.log import event_at
+from core.events.log import event_in
 from core.timers import due_action
 from helpdesk.promises.models import Reading
 from helpdesk.understanding import extract, recognise
@@ -52,7 +51,7 @@ observe("simulation.perceive", kinds=PAGE_KINDS | CHAT_KINDS, priority=50)
 @due_action("simulation.perceive")
 def perceive(ctx: Ctx, payload: dict[str, Any]) -> None:
     """One entry of the log reaches whom it concerns, if a simulated shopper is behind it."""
-    row = event_at(ctx.session, ctx.mall_id, int(payload["seq"]))
+    row = event_in(ctx, int(payload["seq"]))
     if row is None:
         return
     data = orjson.loads(row.data)
@@ -115,13 +114,9 @@ def words_of(ctx: Ctx, message: dict[str, Any]) -> Words:
     """
     language, text = ctx.mall.language, message["text"]
     card = (message.get("card") or {}).get("type") if message["kind"] == "card" else None
-    reading = ctx.one(
-        select(Reading.__table__).where(
-            Reading.__table__.c.mall_id == ctx.mall_id, Reading.__table__.c.id == message["id"]
-        )
-    )
     if foreign(text, language):
         return Words(text, message["author_id"], frozenset(), card=card)
+    reading = ctx.row(Reading, id=message["id"])
     if reading is not None:
         acts = frozenset(a["name"] for a in reading.acts)
         told = tuple(

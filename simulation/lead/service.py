@@ -8,12 +8,11 @@ from typing import Any
 
 import orjson
 import yaml
-from sqlalchemy import select
 
 from core.context import Ctx
 from core.errors import Refusal
 from core.events import observe
-from core.events.log import event_at
+from core.events.log import event_in
 from core.timers import due_action
 from helpdesk.agents.models import Agent
 from helpdesk.approvals import service as approvals
@@ -37,10 +36,7 @@ def _notes() -> dict[str, dict[str, list[str]]]:
 
 
 def _lead(ctx: Ctx) -> Any:
-    table = Agent.__table__
-    return ctx.one(
-        select(table).where(table.c.mall_id == ctx.mall_id, table.c.role == "lead").order_by(table.c.id)
-    )
+    return ctx.row(Agent, role="lead", order_by="id")
 
 
 @due_action("simulation.lead.asked")
@@ -48,7 +44,7 @@ def on_asked(ctx: Ctx, payload: dict[str, Any]) -> None:
     """Something waits for a yes or no; a mall with setting `simulated_lead` false leaves it to people."""
     if not ctx.setting("simulated_lead", True) or _lead(ctx) is None:
         return
-    event = event_at(ctx.session, ctx.mall_id, int(payload["seq"]))
+    event = event_in(ctx, int(payload["seq"]))
     if event is None:
         return
     approval_id = int(orjson.loads(event.data)["approval"]["id"])
