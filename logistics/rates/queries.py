@@ -35,12 +35,17 @@ def tables_at(ctx: Ctx, at_ms: int | None = None) -> list[Active]:
     instant = ctx.mall_ms if at_ms is None else at_ms
     found = []
     for number, code, version, carrier, digest in ctx.driver.all(_ACTIVE, (ctx.mall_id, instant, instant)):
-        index = known(digest)
-        if index is None:
-            text = ctx.driver.one(_TEXT, (ctx.mall_id, number))
-            index = prepare(digest, text[0] if text else "{}")
-        found.append(Active(number, code, version, carrier, index))
+        found.append(Active(number, code, version, carrier, prepared(ctx, number, digest)))
     return found
+
+
+def prepared(ctx: Ctx, rate_table_id: int, digest: str) -> Index:
+    """The prepared table of a row whose hash is known; its document is read once per process."""
+    index = known(digest)
+    if index is None:
+        text = ctx.driver.one(_TEXT, (ctx.mall_id, rate_table_id))
+        index = prepare(digest, text[0] if text else "{}")
+    return index
 
 
 def table_of(ctx: Ctx, carrier: str, at_ms: int | None = None) -> Active | None:
