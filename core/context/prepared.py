@@ -20,7 +20,7 @@ Process = Callable[[Any], Any]
 class Prepared:
     """A select with named parameters (`bindparam`) and without IN; `ctx.one` and `ctx.all` take it."""
 
-    def __init__(self, stmt: Select[Any]) -> None:
+    def __init__(self, stmt: Select[*tuple[Any, ...]]) -> None:
         self.stmt = stmt
         self._by_dialect: dict[str, _Compiled] = {}
 
@@ -41,7 +41,7 @@ class Prepared:
 
 
 class _Compiled:
-    def __init__(self, stmt: Select[Any], dialect: Dialect) -> None:
+    def __init__(self, stmt: Select[*tuple[Any, ...]], dialect: Dialect) -> None:
         spoken: Any = dialect
         if dialect.name == "postgresql":
             # The driver's own marks, in their order.
