@@ -25,6 +25,7 @@ const Dialogs = lazy(() => import("./dialogs/Dialogs"));
 const TicketsPage = lazy(() => import("./pages/TicketsPage"));
 const ApprovalsPage = lazy(() => import("./pages/ApprovalsPage"));
 const BulletinPage = lazy(() => import("./pages/BulletinPage"));
+const RatesPage = lazy(() => import("./rates/RatesPage"));
 const KpiPage = lazy(() => import("./pages/KpiPage"));
 const WarehousePage = lazy(() => import("./warehouse/WarehousePage"));
 
@@ -64,6 +65,7 @@ function Page() {
         {page === "tickets" ? <TicketsPage /> : null}
         {page === "approvals" ? <ApprovalsPage /> : null}
         {page === "bulletin" ? <BulletinPage /> : null}
+        {page === "rates" ? <RatesPage /> : null}
         {page === "kpi" ? <KpiPage /> : null}
         {page === "warehouse" ? <WarehousePage /> : null}
       </Suspense>

@@ -38,6 +38,7 @@ export function order(more: Partial<OrderDetail> = {}): OrderDetail {
         state: "in_transit", exception: null, eta_at: "2026-11-27T04:00:00.000Z", created_at: "2026-11-18T06:00:00.000Z",
         collected_at: "2026-11-18T08:00:00.000Z", signed_at: null, signed_by: null, work_orders: [],
         pieces: 1,
+        each_piece: [],
         path: [{ hub_id: 1, name: "济南转运中心", city: "济南市", state: "here", at: null }],
         scans: [
           { id: 2, at: "2026-11-23T05:12:00.000Z", code: "backlog", hub: "济南转运中心", params: {}, text: "快件积压" },

@@ -91,6 +91,7 @@ export function orders(language: MockLanguage): OrderDetail[] {
         collected_at: "2026-11-20T09:30:00Z",
         work_orders: [],
         pieces: 1,
+        each_piece: [],
         path: (["departed", "arrived"] as const).map((code, index) => ({
           hub_id: index + 1,
           name: hubs[code]?.[language] ?? "",

@@ -8,11 +8,12 @@ import { CouponDialog } from "./CouponDialog";
 import { NoteDialog } from "./NoteDialog";
 import { EndDialog, HelpDialog, RefuseDialog } from "./OtherDialogs";
 import { PayoutDialog } from "./PayoutDialog";
+import { QuoteDialog } from "./QuoteDialog";
 import { RefundDialog } from "./RefundDialog";
 import { TicketDialog } from "./TicketDialog";
 import { WorkOrderDialog } from "./WorkOrderDialog";
 
-const OF_ORDER = new Set(["payout", "coupon", "refund", "workOrder", "note"]);
+const OF_ORDER = new Set(["payout", "coupon", "refund", "workOrder", "note", "quote"]);
 
 /** The one dialog that is open, for the conversation and order on screen. */
 export default function Dialogs() {
@@ -42,6 +43,7 @@ export default function Dialogs() {
   if (dialog.name === "payout") return <PayoutDialog {...props} />;
   if (dialog.name === "coupon") return <CouponDialog {...props} />;
   if (dialog.name === "refund") return <RefundDialog {...props} />;
+  if (dialog.name === "quote") return <QuoteDialog {...props} />;
   if (dialog.name === "workOrder") return <WorkOrderDialog {...props} />;
   return <NoteDialog order={order} />;
 }

@@ -5,6 +5,7 @@ import { useWords } from "@/lib/words";
 import { mallNow, useTick } from "@/live/clock";
 import { HubLine } from "@/parcel/HubLine";
 import { oldestFirst, type TrackedParcel } from "@/parcel/line";
+import { Pieces } from "@/parcel/Pieces";
 import { ScanList } from "@/parcel/ScanList";
 import { Trouble } from "@/parcel/Trouble";
 import { bringParcelWords } from "@/parcel/words";
@@ -55,6 +56,7 @@ export function Parcel({ parcel, city }: { parcel: TrackedParcel; city: string }
       <div className={classes["troubleSlot"]}>
         <Trouble parcel={parcel} reader="agent" blame={parcel.blame ? word("blame", parcel.blame) : ""} />
       </div>
+      <Pieces parcel={parcel} />
       <div className={classes["scanSlot"]}>
         <ScanList scans={all ? scans : scans.slice(0, SHOWN)} />
       </div>

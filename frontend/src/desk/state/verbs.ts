@@ -41,6 +41,7 @@ const TABLE = [
   ["refund", "order", "Alt+KeyR"],
   ["sellerNote", "order", "Alt+KeyI"],
   ["ticket", "order", "Alt+KeyT"],
+  ["quote", "order", "Alt+KeyQ"],
   ["paneQueue", "go", "Alt+Digit1"],
   ["paneComposer", "go", "Alt+Digit2"],
   ["paneSide", "go", "Alt+Digit3"],
@@ -49,6 +50,7 @@ const TABLE = [
   ["goApprovals", "go", null],
   ["goBulletin", "go", null],
   ["goKpi", "go", null],
+  ["goRates", "go", null],
   ["goWarehouse", "go", "Alt+Digit4"],
   ["presence", "view", "Alt+KeyV"],
   ["mute", "view", "Alt+KeyS"],
@@ -144,6 +146,7 @@ export function useVerbs() {
       refund: () => dialog("refund"),
       sellerNote: () => dialog("note"),
       ticket: () => dialog("ticket"),
+      quote: () => dialog("quote"),
       paneQueue: () => focusOn('#desk-queue [aria-current="true"], #desk-queue [data-conversation]'),
       paneComposer: () => focusOn("#desk-composer"),
       paneSide: () => focusOn('#desk-side [role="tab"][aria-selected="true"]'),
@@ -152,6 +155,7 @@ export function useVerbs() {
       goApprovals: () => go("approvals"),
       goBulletin: () => go("bulletin"),
       goKpi: () => go("kpi"),
+      goRates: () => go("rates"),
       goWarehouse: () => go("warehouse"),
       presence: () => {
         const next = me?.presence === "online" ? "paused" : "online";
@@ -182,6 +186,7 @@ export function useVerbs() {
         refund: one === null,
         sellerNote: one === null,
         ticket: one === null,
+        quote: one === null,
       };
       return TABLE.map(([verb, group, combo]) => ({
         id: verb,

@@ -9,6 +9,7 @@ export const parcel: typeof chinese = {
     piece: "Parcel {{n}} of {{of}}",
     pieces: "This order travels in {{n}} parcels",
     pieceCount: "{{n}} pieces",
+    pieceNo: "Piece {{n}} of {{of}}",
     number: "Tracking number",
     carrier: "Carrier",
     hotline: "Carrier hotline",

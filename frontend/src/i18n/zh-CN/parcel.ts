@@ -7,6 +7,7 @@ export const parcel = {
     piece: "包裹 {{n}} / {{of}}",
     pieces: "这个订单分 {{n}} 个包裹寄出",
     pieceCount: "共 {{n}} 件",
+    pieceNo: "第 {{n}} / {{of}} 件",
     number: "运单号",
     carrier: "承运快递",
     hotline: "快递电话",

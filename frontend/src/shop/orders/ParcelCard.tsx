@@ -4,6 +4,7 @@ import { useWords } from "@/lib/words";
 import { mallNow, useTick } from "@/live/clock";
 import { HubLine } from "@/parcel/HubLine";
 import type { TrackedParcel } from "@/parcel/line";
+import { Pieces } from "@/parcel/Pieces";
 import { ScanList } from "@/parcel/ScanList";
 import { Trouble } from "@/parcel/Trouble";
 import { useVerdict } from "@/parcel/verdict";
@@ -88,13 +89,8 @@ export function ParcelCard({ order, parcel, title }: { order: OrderDetail; parce
           <dt>{t("parcel.page.hotline")}</dt>
           <dd>{parcel.carrier.hotline}</dd>
         </div>
-        {(parcel.pieces ?? 1) > 1 ? (
-          <div>
-            <dt>{t("parcel.page.goods")}</dt>
-            <dd>{t("parcel.page.pieceCount", { n: parcel.pieces })}</dd>
-          </div>
-        ) : null}
       </dl>
+      <Pieces parcel={parcel} />
       <ScanList scans={parcel.scans} />
     </Panel>
   );
