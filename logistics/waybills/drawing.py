@@ -23,6 +23,7 @@ class Sheet:
 
         self.canvas = canvas
         self._width_of = stringWidth
+        self._tokens: dict[str, list[tuple[str, float]]] = {}
         self.width, self.height, self.font = width, height, font
 
     def text(
@@ -90,20 +91,30 @@ class Sheet:
     def broken(self, text: str, size: float, width: float) -> list[str]:
         """Lines that fit: between Chinese signs anywhere, in other scripts between words if possible."""
         rows: list[str] = []
-        row = ""
-        for token in tokens(text):
-            if self.wide(row + token, size) <= width or not row:
-                row += token
-            else:
+        row, wide = "", 0.0
+        room = width / size  # widths grow with the size of type: they are measured once, at one point
+        for token, token_wide in self._measured(text):
+            if row and wide + token_wide > room:
                 rows.append(row.rstrip())
-                row = token.lstrip()
-            while self.wide(row, size) > width and len(row) > 1:  # one word wider than the line
-                fit = next((n for n in range(len(row) - 1, 0, -1) if self.wide(row[:n], size) <= width), 1)
+                token = token.lstrip()
+                row, wide = "", 0.0
+            row += token
+            wide = wide + token_wide if token else 0.0
+            while wide > room and len(row) > 1:  # one word wider than the line
+                fit = next((n for n in range(len(row) - 1, 0, -1) if self.wide(row[:n], 1) <= room), 1)
                 rows.append(row[:fit])
                 row = row[fit:]
+                wide = self.wide(row, 1)
         if row.strip():
             rows.append(row.rstrip())
         return rows
+
+    def _measured(self, text: str) -> list[tuple[str, float]]:
+        """The text's tokens with their widths at one point."""
+        known = self._tokens.get(text)
+        if known is None:
+            known = self._tokens[text] = [(token, self.wide(token, 1)) for token in tokens(text)]
+        return known
 
     def line(self, y: float, *, x: float = 0, to: float | None = None, dashed: bool = False) -> None:
         """A horizontal rule."""

@@ -58,10 +58,12 @@ def typeface() -> Typeface:
 
 def find(paths: Iterable[Path]) -> Typeface:
     """The first of these fonts that can be used, else the fallback."""
+    from reportlab import rl_config
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.cidfonts import UnicodeCIDFont
     from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
+    rl_config.useA85 = 0  # binary streams: a fifth smaller, and a millisecond less for each page
     for path in paths:
         if not path.is_file():
             continue
