@@ -1100,6 +1100,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/{seat}/orders/{order_id}/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Of Order
+         * @description The promises of one order, and what is owed.
+         */
+        get: operations["of_order_api_desk__seat__orders__order_id__promises_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/{seat}/orders/{order_id}/refunds": {
         parameters: {
             query?: never;
@@ -1114,6 +1134,26 @@ export interface paths {
          * @description Money back, by where the goods are.
          */
         post: operations["refund_api_desk__seat__orders__order_id__refunds_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/{seat}/orders/{order_id}/slot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Book
+         * @description Books the slot from which the 24 hours count.
+         */
+        post: operations["book_api_desk__seat__orders__order_id__slot_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1174,6 +1214,26 @@ export interface paths {
          * @description I come, go, pause or take a break.
          */
         post: operations["presence_api_desk__seat__presence_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/{seat}/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Broken
+         * @description Promises that were broken, the newest first.
+         */
+        get: operations["broken_api_desk__seat__promises_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2476,6 +2536,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shop/{seat}/orders/{order_id}/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Of Own Order
+         * @description What was promised for one's own order.
+         */
+        get: operations["of_own_order_api_shop__seat__orders__order_id__promises_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shop/{seat}/orders/{order_id}/refund-requests": {
         parameters: {
             query?: never;
@@ -2490,6 +2570,26 @@ export interface paths {
          * @description Asks the money of an order back (仅退款).
          */
         post: operations["request_refund_api_shop__seat__orders__order_id__refund_requests_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/{seat}/orders/{order_id}/slot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Book Own
+         * @description Books the slot from which the 24 hours count.
+         */
+        post: operations["book_own_api_shop__seat__orders__order_id__slot_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2931,6 +3031,47 @@ export interface components {
             routing: string[];
             /** Tracking No */
             tracking_no: string;
+        };
+        /** BookSlot */
+        BookSlot: {
+            /**
+             * Slot At
+             * Format: date-time
+             */
+            slot_at: string;
+        };
+        /** BrokenPromise */
+        BrokenPromise: {
+            /** Broken At */
+            broken_at: string;
+            /** Due At */
+            due_at: string;
+            /** Id */
+            id: number;
+            /** Order Id */
+            order_id: number;
+            /** Order No */
+            order_no: string;
+            /** Order State */
+            order_state: string;
+            /**
+             * Rule
+             * @enum {string}
+             */
+            rule: "day_or_free" | "late_dispatch" | "late_delivery";
+            /** Shopper Nick */
+            shopper_nick: string;
+        };
+        /** BrokenPromises */
+        BrokenPromises: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Items */
+            items: components["schemas"]["BrokenPromise"][];
+            /** Next */
+            next: number | null;
         };
         /** CallHotline */
         CallHotline: {
@@ -4240,6 +4381,20 @@ export interface components {
             /** Next */
             next: number | null;
         };
+        /** OrderPromises */
+        OrderPromises: {
+            /** Goods Pledged */
+            goods_pledged: boolean;
+            /** In Area */
+            in_area: boolean;
+            /** Items */
+            items: components["schemas"]["PromiseView"][];
+            /** Order Id */
+            order_id: number;
+            owed: components["schemas"]["OwedView"] | null;
+            /** Slot At */
+            slot_at: string | null;
+        };
         /** OrderRow */
         OrderRow: {
             /** Id */
@@ -4334,6 +4489,23 @@ export interface components {
             /** Total Cents */
             total_cents: number;
         };
+        /** OwedView */
+        OwedView: {
+            /** Amount Cents */
+            amount_cents: number;
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "refund" | "payout";
+            /** Open Cents */
+            open_cents: number;
+            /**
+             * Rule
+             * @enum {string}
+             */
+            rule: "day_or_free" | "late_dispatch" | "late_delivery";
+        };
         /** OwnPlace */
         OwnPlace: {
             /** Id */
@@ -4347,6 +4519,19 @@ export interface components {
              * @enum {string}
              */
             state: "waiting" | "making" | "ready" | "failed";
+        };
+        /** OwnPromises */
+        OwnPromises: {
+            /** Goods Pledged */
+            goods_pledged: boolean;
+            /** In Area */
+            in_area: boolean;
+            /** Items */
+            items: components["schemas"]["PromiseView"][];
+            /** Order Id */
+            order_id: number;
+            /** Slot At */
+            slot_at: string | null;
         };
         /**
          * OwnTicket
@@ -4854,6 +5039,27 @@ export interface components {
             nick: string;
             /** Phone Masked */
             phone_masked: string;
+        };
+        /** PromiseView */
+        PromiseView: {
+            /** Broken At */
+            broken_at: string | null;
+            /** Due At */
+            due_at: string;
+            /** Excused Minutes */
+            excused_minutes: number;
+            /** Late Minutes */
+            late_minutes: number;
+            /**
+             * Rule
+             * @enum {string}
+             */
+            rule: "day_or_free" | "late_dispatch" | "late_delivery";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "kept" | "excused" | "broken";
         };
         /**
          * QuickReplies
@@ -12845,6 +13051,120 @@ export interface operations {
             };
         };
     };
+    of_order_api_desk__seat__orders__order_id__promises_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: number;
+                /** @description The caller's seat */
+                seat: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderPromises"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description No such thing, or another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description The trade refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Malformed input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Try again shortly */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description The disk is full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
     refund_api_desk__seat__orders__order_id__refunds_post: {
         parameters: {
             query?: never;
@@ -12872,6 +13192,127 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReturnMoved"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description No such thing, or another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description The trade refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Malformed input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Try again shortly */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description The disk is full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    book_api_desk__seat__orders__order_id__slot_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One per action of the person; sent again with a retry it has no second effect. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                order_id: number;
+                /** @description The caller's seat */
+                seat: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookSlot"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderPromises"];
                 };
             };
             /** @description Nobody is signed in */
@@ -13218,6 +13659,122 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description No such thing, or another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description The trade refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Malformed input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Try again shortly */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description The disk is full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    broken_api_desk__seat__promises_get: {
+        parameters: {
+            query?: {
+                rule?: ("day_or_free" | "late_dispatch" | "late_delivery") | null;
+                after?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @description The caller's seat */
+                seat: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenPromises"];
                 };
             };
             /** @description Nobody is signed in */
@@ -21124,6 +21681,120 @@ export interface operations {
             };
         };
     };
+    of_own_order_api_shop__seat__orders__order_id__promises_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: number;
+                /** @description The caller's seat */
+                seat: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPromises"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description No such thing, or another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description The trade refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Malformed input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Try again shortly */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description The disk is full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
     request_refund_api_shop__seat__orders__order_id__refund_requests_post: {
         parameters: {
             query?: never;
@@ -21151,6 +21822,127 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReturnState"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description No such thing, or another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description The trade refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Malformed input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Try again shortly */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description The disk is full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    book_own_api_shop__seat__orders__order_id__slot_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One per action of the person; sent again with a retry it has no second effect. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                order_id: number;
+                /** @description The caller's seat */
+                seat: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookSlot"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPromises"];
                 };
             };
             /** @description Nobody is signed in */
