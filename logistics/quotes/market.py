@@ -74,13 +74,11 @@ class Market:
         self.day = (1, 0)
         self.today = date.min
         self.cutoffs: list[int] = []
+        self.seen = ("", -1)
 
     def to(self, ctx: Ctx, place: Place) -> list[Way | Lost]:
         """Every carrier's way to a place, in the order of their ids."""
-        now = ctx.mall_ms
-        if not self.day[0] <= now < self.day[1]:
-            self._begin_day(now)
-        key = (place, bisect_left(self.cutoffs, now))
+        key = (place, bisect_left(self.cutoffs, ctx.mall_ms))
         found = self.ways.get(key)
         if found is None:
             if len(self.ways) >= MOST_WAYS:
@@ -88,7 +86,10 @@ class Market:
             found = self.ways[key] = [self._way(ctx, carrier, table, place) for carrier, table in self.offers]
         return found
 
-    def _begin_day(self, now_ms: int) -> None:
+    def begin_day(self, now_ms: int) -> None:
+        """Promises count from today; validity turns at midnight."""
+        if self.day[0] <= now_ms < self.day[1]:
+            return
         self.ways.clear()
         self.today = local(now_ms, self.zone).date()
         self.day = (instant(self.today, self.zone), instant(self.today, self.zone, 24 * 60))
@@ -146,8 +147,14 @@ _markets: dict[int, Market] = {}
 
 
 def market_of(ctx: Ctx) -> Market:
-    """The mall's market as it is now."""
+    """The mall's market as it is now. What changes it is an event or the turn of a day; whoever only looks
+    and finds neither need not ask again."""
     now, mall_id = ctx.mall_ms, ctx.mall_id
+    known = _markets.get(mall_id)
+    if known is not None and ctx.read_only and known.seen == (ctx.mall.epoch, ctx.last_seq):
+        first, last = known.day
+        if first <= now < last:
+            return known
     origin = ctx.driver.one(_ORIGIN, (mall_id, mall_id))
     tables = ctx.driver.all(_TABLES, (mall_id, now, now))
     carriers = ctx.driver.all(CARRIERS, (mall_id, True))
@@ -157,4 +164,7 @@ def market_of(ctx: Ctx) -> Market:
         if len(_markets) >= MOST_MALLS:
             _markets.clear()
         found = _markets[mall_id] = Market(ctx, key)
+    # What a transaction sees that may still fail is not relied upon.
+    found.seen = (ctx.mall.epoch, ctx.last_seq) if ctx.read_only else ("", -1)
+    found.begin_day(now)
     return found

@@ -1,7 +1,7 @@
 """Steps and refusals in both languages; the words stand in words.yaml beside this file."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -131,30 +131,30 @@ def wire_steps(steps: Iterable[Step]) -> list[dict[str, Any]]:
 _pressed: dict[tuple[str, ...], str] = {}
 
 
-def steps_json(steps: Iterable[Step]) -> bytes:
+def steps_json(steps: Sequence[Step]) -> bytes:
     """`wire_steps` as JSON without the brackets around it, byte for byte; figures go into sentences that are
     JSON already."""
+    if any("zh" in params for _, params, _ in steps):  # names of the table's own, which may need escaping
+        return orjson.dumps(wire_steps(steps))[1:-1]
     words = _words()["steps"]
-    said = []
+    codes = tuple([step[0] for step in steps])
+    pattern = _pressed.get(codes)
+    if pattern is None:
+        # Steps of one code always have the same parameters in the same order.
+        pattern = _pressed[codes] = ",".join(_press(step, words[step.code]) for step in steps)
+    values: list[Any] = []
     for code, params, amount in steps:
         template = words[code]
-        if "zh" in params:  # names of the table's own, which may need escaping
-            zh, en = template.say(params, amount)
-            wire = {"code": code, "params": params, "amount_cents": amount, "zh": zh, "en": en}
-            said.append(orjson.dumps(wire).decode())
-            continue
-        key = (code, *params)
-        pattern = _pressed.get(key)
-        if pattern is None:
-            pattern = _pressed[key] = _press(code, template, params)
-        told = _filled(template.zh_gaps, params, amount)
-        also = told if template.en_gaps is None else _filled(template.en_gaps, params, amount)
-        said.append(pattern % (*params.values(), "null" if amount is None else amount, *told, *also))
-    return ",".join(said).encode()
+        values += params.values()
+        values.append("null" if amount is None else amount)
+        told = [shown(amount if name == "amount" else params[name]) for name, shown in template.zh_gaps]
+        values += told
+        values += told if template.en_gaps is None else _filled(template.en_gaps, params, amount)
+    return (pattern % tuple(values)).encode()
 
 
-def _press(code: str, template: Template, params: dict[str, Any]) -> str:
+def _press(step: Step, template: Template) -> str:
     """A step as JSON with a gap for each figure, those of the parameters first."""
     zh, en = (orjson.dumps(text).decode() for text in (template.zh, template.en))
-    names = ",".join(f'"{name}":%s' for name in params)
-    return f'{{"code":"{code}","params":{{{names}}},"amount_cents":%s,"zh":{zh},"en":{en}}}'
+    names = ",".join(f'"{name}":%s' for name in step.params)
+    return f'{{"code":"{step.code}","params":{{{names}}},"amount_cents":%s,"zh":{zh},"en":{en}}}'

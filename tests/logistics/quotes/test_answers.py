@@ -100,3 +100,52 @@ def test_another_version_is_told_at_once(act: Act) -> None:
 def test_a_question_that_makes_no_sense_is_refused(act: Act) -> None:
     with act() as ctx, pytest.raises(Invalid, match="province_unknown"):
         quotes_json(ctx, province="Atlantis", pieces=[{"weight_g": 500}])
+
+
+def test_whoever_only_looks_sees_a_new_version_and_the_turn_of_its_validity(
+    act: Act, db: Any, mall: int, pass_time: Any
+) -> None:
+    question = {"province": "四川", "pieces": [{"weight_g": 500}]}
+
+    def seen() -> tuple[int, int]:
+        with db.reading(mall, "agent:1") as ctx:
+            answer = quotes_json(ctx, **question)
+            assert answer == quotes_json(ctx, **question) == orjson.dumps(quotes(ctx, **question))
+        item = orjson.loads(answer)["items"][0]
+        return item["table"]["version"], item["days"]
+
+    with act() as ctx:
+        roads(ctx)
+        import_tables(ctx, documents=[document()], source="t", activate_them=True)
+    assert seen() == (1, 2)
+    with act() as ctx:
+        import_tables(
+            ctx, documents=[document(version=2, valid_from="2026-06-01")], source="t", activate_them=True
+        )
+    assert seen() == (2, 2)
+    with act() as ctx:
+        import_tables(
+            ctx, documents=[document(version=3, valid_from="2026-06-16")], source="t", activate_them=True
+        )
+    assert seen() == (2, 2)
+    pass_time(9 * 3_600_000)  # 18:00: the cut-off to the very instant
+    assert seen() == (2, 2)
+    pass_time(1)
+    assert seen() == (2, 3)
+    pass_time(6 * 3_600_000)  # after midnight
+    assert seen() == (3, 2)
+
+
+def test_what_a_failed_change_showed_is_forgotten(act: Act, db: Any, mall: int) -> None:
+    question = {"province": "四川", "pieces": [{"weight_g": 500}]}
+    with act() as ctx:
+        roads(ctx)
+        import_tables(ctx, documents=[document()], source="t", activate_them=True)
+    with pytest.raises(RuntimeError), act() as ctx:
+        import_tables(
+            ctx, documents=[document(version=2, valid_from="2026-06-01")], source="t", activate_them=True
+        )
+        assert b'"version":2' in quotes_json(ctx, **question)
+        raise RuntimeError("taken back")
+    with db.reading(mall, "agent:1") as ctx:
+        assert b'"version":1' in quotes_json(ctx, **question)
