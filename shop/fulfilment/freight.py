@@ -9,6 +9,7 @@ from core.errors import Invalid, Refusal
 from core.wire import at
 from logistics.carriers import queries as carriers
 from logistics.consignments.queries import hub_of_province, usual_fee, usual_origin
+from logistics.network import queries as network
 from logistics.quotes.queries import ask, carrier_fee, parcel_of, place_of
 from logistics.rates.values import FLAGS, Parcel, Priced, Refused
 from logistics.rates.words import of_refusal
@@ -47,7 +48,7 @@ def shipment(
 def way_of(ctx: Ctx, province: str) -> tuple[int, int]:
     """The hub where the shop's parcels begin their way, and the one that serves a province."""
     origin = usual_origin(ctx) or min(carriers.hubs(ctx))
-    return origin, hub_of_province(ctx, province) or origin
+    return origin, network.hub_of_province(ctx, province) or hub_of_province(ctx, province) or origin
 
 
 def usual_carrier(ctx: Ctx, what: Shipment) -> int | None:

@@ -6,9 +6,11 @@ from zoneinfo import ZoneInfo
 
 from core.context import Ctx
 from core.errors import Invalid, NotFound, Refusal
+from core.money import split_by_shares
 from logistics.carriers import queries as carriers
 from logistics.consignments.service import create_consignment, reserve_number
 from logistics.packing import queries as packed
+from logistics.pieces.service import add_pieces
 from logistics.waybills import rules as waybills
 from logistics.waybills.queries import local_time, sender
 from logistics.waybills.terms import terms_of
@@ -116,7 +118,7 @@ def hand_over(ctx: Ctx, order_id: int) -> int:
     to = row.form
     origin, destination = freight.way_of(ctx, to["province"])
     ctx.update(BenchOrder, row.id, state=state, shipped_ms=ctx.mall_ms)
-    return create_consignment(
+    consignment_id = create_consignment(
         ctx,
         reference=f"order:{order_id}",
         carrier_id=row.carrier_id,
@@ -133,6 +135,9 @@ def hand_over(ctx: Ctx, order_id: int) -> int:
         pieces=row.pieces,
         reserved=(row.consignment_id, row.tracking_no),
     )
+    if row.pieces > 1:
+        add_pieces(ctx, consignment_id=consignment_id, weights_g=_weights(ctx, order_id, row.weight_g))
+    return consignment_id
 
 
 def labels_of(ctx: Ctx, *, order_ids: Sequence[int]) -> list[Label]:
@@ -172,6 +177,12 @@ def labels_of(ctx: Ctx, *, order_ids: Sequence[int]) -> list[Label]:
             for number, piece in enumerate(pieces, start=1)
         ]
     return made
+
+
+def _weights(ctx: Ctx, order_id: int, weight_g: int) -> list[int]:
+    """What the scales showed for all cartons, shared out by what each should weigh."""
+    should = [piece["weight_g"] for piece in packed.packings(ctx, f"order:{order_id}")]
+    return [max(1, part) for part in split_by_shares(weight_g, should)]
 
 
 def _region(party: Party) -> tuple[str, str, str, str]:

@@ -11,9 +11,10 @@ from core.invariants import check_mall
 from logistics.consignments.models import Consignment
 from logistics.consignments.service import cancel_consignment
 from logistics.packing.queries import damage_odds, packings_of
+from logistics.pieces.queries import pieces_of
 from logistics.waybills.queries import prints_of
 from shop.aftersales.service import request_refund
-from shop.catalog.models import StockMovement, Variant
+from shop.catalog.models import Product, StockMovement, Variant
 from shop.fulfilment import bench, boxes, labels
 from shop.fulfilment.queries import bench_view, waybill_view
 from shop.fulfilment.rules import barcode
@@ -237,6 +238,35 @@ def test_something_else_in_the_carton_is_an_exception_in_the_check_and_felt_on_t
         assert [(one.code, one.exception) for one in found] == [("wrong_item_packed", True)]
         told = read_log(ctx.session, ctx.mall_id, kinds={"shop.warehouse.wrong_item_packed"})
         assert [one.audience for one in told] == ["staff"]
+
+
+def test_fresh_goods_travel_in_a_carton_of_their_own_under_one_waybill(act, orders_of) -> None:
+    (number,) = orders_of((1, 2))
+    with act(AGENT) as ctx:
+        ctx.update(Product, 2, flags=["fresh"])
+        pick_all(ctx, number)
+        until(ctx, number, "printed")
+        printed = labels.labels_of(ctx, order_ids=[number])
+        assert [(one.piece, one.pieces, one.tracking_no) for one in printed] == [
+            (1, 2, printed[0].tracking_no), (2, 2, printed[0].tracking_no),
+        ]  # fmt: skip
+        labels.hand_over(ctx, number)
+    with act() as ctx:
+        parcel = ctx.get(Consignment, bench.newest(ctx, number).consignment_id)
+        assert parcel.pieces == 2
+        assert sum(piece.weight_g for piece in pieces_of(ctx, parcel.id)) == parcel.weight_g
+        assert {len(piece["refs"]) for piece in packings_of(ctx, parcel.id)} == {1}
+        sound(ctx)
+
+
+def test_every_unit_lies_in_exactly_one_carton(act, picked) -> None:
+    with act(AGENT) as ctx:
+        until(ctx, picked, "scanned")
+        first = bench_view(ctx, order_id=picked)["lines"][0]["line_ids"][0]
+    half = [{"lines": [first], "carton": "PO-4", "materials": {}}]
+    assert refusal(act, lambda ctx: bench.pack(ctx, picked, half)).code == "parcels_malformed"
+    twice = [*half, {"carton": "PO-4", "materials": {}}]
+    assert refusal(act, lambda ctx: bench.pack(ctx, picked, twice)).code == "parcels_malformed"
 
 
 def test_the_automatic_warehouse_uses_the_same_book(act, orders_of) -> None:

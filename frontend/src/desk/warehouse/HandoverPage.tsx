@@ -12,6 +12,7 @@ import { Chip } from "@/ui/Chip";
 import { EmptyState } from "@/ui/EmptyState";
 import { useSeat } from "../state/seat";
 import { useWarehouse } from "./api";
+import { BatchPrint } from "./BatchPrint";
 import { kilograms } from "./rules";
 import classes from "./warehouse.module.css";
 
@@ -64,6 +65,7 @@ export function HandoverPage() {
             <h3 className={classes["small"]}>{group.name}</h3>
             <Chip tone="amber">{t("warehouse.handover.waiting", { count: group.parcels.length })}</Chip>
             <span className={classes["grow"]} />
+            <BatchPrint consignmentIds={group.parcels.map((one) => one.consignment_id)} />
             <Button
               disabled={busy}
               onClick={() => void make(group.id, group.parcels.map((one) => one.consignment_id))}

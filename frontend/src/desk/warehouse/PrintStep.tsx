@@ -7,11 +7,11 @@ import { keep, recall } from "@/lib/storage";
 import { Kbd } from "@/ui/Kbd";
 import { type BenchOrder, type LabelSize, useWarehouse } from "./api";
 import { LabelPreview } from "./LabelPreview";
+import { fetchFile, PAPER } from "./print";
 import classes from "./warehouse.module.css";
 
 const SIZES: readonly LabelSize[] = ["100x180", "100x150", "76x130"];
 const REASONS = ["jam", "blurred", "lost", "wrong_size"] as const;
-const REMEMBERED = "malldrill.warehouse.paper";
 
 interface PrintStepProps {
   order: BenchOrder;
@@ -20,19 +20,11 @@ interface PrintStepProps {
   done: boolean;
 }
 
-/** Gives a file to the browser, which keeps or prints it. */
-function fetchFile(url: string): void {
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = "";
-  link.click();
-}
-
 /** The label: paper, preview, print; every further copy says why. */
 export function PrintStep({ order, put, done }: PrintStepProps) {
   const { t } = useTranslation();
   const api = useWarehouse();
-  const [size, setSize] = useState<LabelSize>(() => recall<LabelSize>(REMEMBERED, "100x180"));
+  const [size, setSize] = useState<LabelSize>(() => recall<LabelSize>(PAPER, "100x180"));
   const [reason, setReason] = useState("");
   const [again, setAgain] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -54,7 +46,7 @@ export function PrintStep({ order, put, done }: PrintStepProps) {
     put(after);
   };
   const choose = (next: LabelSize) => {
-    keep(REMEMBERED, next);
+    keep(PAPER, next);
     setSize(next);
   };
   return (

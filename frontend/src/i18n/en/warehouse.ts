@@ -191,6 +191,8 @@ export const warehouse: typeof chinese = {
     many_other: "{{count}} parcels",
     none: "No parcels wait for a list",
     noneHint: "Parcels you hand over appear here by carrier.",
+    labels: "All labels as one PDF",
+    printing: "Drawing the labels",
     make: "Make the list",
     made_one: "List {{no}} made, {{count}} parcel",
     made_other: "List {{no}} made, {{count}} parcels",

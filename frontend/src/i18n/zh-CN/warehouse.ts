@@ -188,6 +188,8 @@ export const warehouse = {
     many_other: "{{count}} 件",
     none: "没有等待交接的包裹",
     noneHint: "发出的包裹会在这里按快递公司列出。",
+    labels: "全部面单一份 PDF",
+    printing: "正在生成面单",
     make: "生成清单",
     made_one: "已生成清单 {{no}}，{{count}} 件",
     made_other: "已生成清单 {{no}}，{{count}} 件",
