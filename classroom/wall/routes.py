@@ -97,7 +97,7 @@ def _options(app: AppCtx, *, run_id: int, account_id: int) -> dict[str, Any]:
 
 @router.get("/{class_id}/incidents/options", response_model=S.IncidentOptions)
 async def incident_options(class_id: int, who: Instructor, read: AppRead) -> Response:
-    """Hubs and kinds to choose from."""
+    """Kinds with their parameters, hubs and carriers to choose from."""
     return await read(_options, run_id=class_id, account_id=who.account_id)
 
 
@@ -121,6 +121,17 @@ def _fire(app: AppCtx, *, run_id: int, account_id: int, **given: Any) -> dict[st
 async def fire_incident(class_id: int, body: S.NewIncident, who: Instructor, call: AppCall) -> Response:
     """Puts the incident into all malls of the class. 409 `run_not_running`."""
     return await call(_fire, status=201, run_id=class_id, account_id=who.account_id, **body.model_dump())
+
+
+def _clear(app: AppCtx, *, run_id: int, incident_id: int, account_id: int) -> dict[str, Any]:
+    reports.own_class(app, run_id, account_id)
+    return incident_verbs.clear(app, run_id=run_id, incident_id=incident_id, account_id=account_id)
+
+
+@router.post("/{class_id}/incidents/{incident_id}/clear", response_model=S.IncidentFired, status_code=202)
+async def clear_incident(class_id: int, incident_id: int, who: Instructor, call: AppCall) -> Response:
+    """Ends the incident in all malls. 409 `run_not_running`, `incident_does_not_end`, `incident_ended`."""
+    return await call(_clear, status=202, run_id=class_id, incident_id=incident_id, account_id=who.account_id)
 
 
 @router.get("/{class_id}/results", response_model=S.ClassResults)

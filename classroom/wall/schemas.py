@@ -1,6 +1,6 @@
 """The class page on the wire."""
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
@@ -19,7 +19,9 @@ class NewClass(Body):
 class NewIncident(Body):
     kind: str = Field(max_length=40)
     hub_id: int | None = Field(default=None, ge=1)
-    days: int = Field(ge=1, le=14)
+    carrier_id: int | None = Field(default=None, ge=1)
+    days: int | None = Field(default=None, ge=1, le=14)
+    count: int | None = Field(default=None, ge=1, le=100)
 
 
 class ClassRow(BaseModel):
@@ -73,6 +75,8 @@ class IncidentView(BaseModel):
     params: dict[str, Any]
     fired_at: str
     orders_hit: int
+    clears: bool
+    cleared_at: str | None
 
 
 class IncidentFired(IncidentView):
@@ -98,15 +102,36 @@ class ClassView(BaseModel):
     incidents: list[IncidentView]
 
 
-class Hub(BaseModel):
+class Choice(BaseModel):
+    """A hub or carrier with how many orders of a mall trouble there would hit."""
+
     id: int
     name: str
     orders: int
 
 
+class IncidentParam(BaseModel):
+    """Left out it is `default`; a hub or carrier left out is the one that hits most."""
+
+    name: Literal["hub_id", "carrier_id", "days", "count"]
+    least: int | None
+    most: int | None
+    default: int | None
+
+
+class IncidentKind(BaseModel):
+    """`clears`: it can be ended again."""
+
+    kind: str
+    params: list[IncidentParam]
+    clears: bool
+    force_majeure: bool
+
+
 class IncidentOptions(BaseModel):
-    hubs: list[Hub]
-    kinds: list[str]
+    hubs: list[Choice]
+    carriers: list[Choice]
+    kinds: list[IncidentKind]
 
 
 class HitOrder(BaseModel):

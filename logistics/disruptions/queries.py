@@ -9,14 +9,37 @@ from core.context import Ctx
 from logistics.consignments.models import Consignment, Scan
 from logistics.disruptions.models import Disruption
 from logistics.disruptions.rules import Window, clip
+from logistics.network.queries import graph
+from logistics.network.rules import path
 
 _parcels, _scans = Consignment.__table__, Scan.__table__
+_ON_THE_ROAD = ("collected", "in_transit")
+_OF_CARRIER = ["label_created", "awaiting_collection", *_ON_THE_ROAD, "arrived_city"]
 
 
-def hit_consignments(ctx: Ctx, hub_id: int) -> list[int]:
-    """Parcels collected and still before this hub, where they all have to pass, or lying in it; ids
-    ascending.
+def hit_consignments(ctx: Ctx, hub_id: int, carrier_id: int | None = None) -> list[int]:
+    """Parcels collected and still before this hub on their way, or lying in it; with a carrier, all of its
+    parcels that are not with a courier yet, wherever they are. Ids ascending.
     """
+    if carrier_id is not None:
+        return [row.id for row in ctx.rows(Consignment, carrier_id=carrier_id, state=_OF_CARRIER, order_by="id")]
+    return sorted({*_at_or_bound_for(ctx, hub_id), *_passing(ctx, hub_id)})
+
+
+def _passing(ctx: Ctx, hub_id: int) -> list[int]:
+    """Parcels on the road whose way leads through a hub that is neither their first nor their last stop."""
+    drawn = graph(ctx)
+    stmt = select(
+        _parcels.c.id, _parcels.c.last_hub_id, _parcels.c.origin_hub_id, _parcels.c.dest_hub_id
+    ).where(_parcels.c.mall_id == ctx.mall_id, _parcels.c.state.in_(_ON_THE_ROAD))
+    return [
+        row.id
+        for row in ctx.all(stmt)
+        if hub_id in path(drawn, row.last_hub_id or row.origin_hub_id, row.dest_hub_id)[1:]
+    ]
+
+
+def _at_or_bound_for(ctx: Ctx, hub_id: int) -> list[int]:
     p, s = _parcels.c, _scans.c
     left = exists().where(
         s.mall_id == p.mall_id,
@@ -29,7 +52,7 @@ def hit_consignments(ctx: Ctx, hub_id: int) -> list[int]:
         select(p.id)
         .where(
             p.mall_id == ctx.mall_id,
-            p.state.in_(("collected", "in_transit")),
+            p.state.in_(_ON_THE_ROAD),
             or_(
                 p.dest_hub_id == hub_id,
                 and_(p.last_hub_id == hub_id, ~left),

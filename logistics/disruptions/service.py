@@ -55,7 +55,7 @@ def declare(
             until_ms=until_ms,
         )
     )
-    for consignment_id in hit_consignments(ctx, hub_id):
+    for consignment_id in hit_consignments(ctx, hub_id, carrier_id):
         parcel = ctx.get(Consignment, consignment_id)
         if parcel.exception in (None, "delayed", "no_update"):
             raise_exception(

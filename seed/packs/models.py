@@ -155,6 +155,7 @@ class Phrases(Content):
     label: dict[str, str]
     manifest: dict[str, str]
     sender: dict[str, str]
+    incidents: dict[str, str]
 
 
 class QuickReplyContent(Content):

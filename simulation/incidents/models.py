@@ -8,7 +8,7 @@ from core.db.base import CLUSTERED, Base, InMall
 
 
 class Incident(InMall, Base):
-    """state planned | fired | active | cleared."""
+    """state planned, then active while it can be ended, else fired; cleared when it was (or hit nobody)."""
 
     __tablename__ = "incidents"
     __table_args__ = (CLUSTERED,)

@@ -69,6 +69,18 @@ def _set(ctx: Ctx, order_id: int, at_ms: int) -> None:
     ctx.schedule("simulation.warehouse.send", due=at_ms, axis="mall", key=key, order_id=order_id)
 
 
+def hold_back(ctx: Ctx, order_id: int) -> None:
+    """The warehouse does not send an order by itself until it is told to."""
+    ctx.cancel(f"warehouse:{order_id}")
+
+
+def send_soon(ctx: Ctx, order_id: int) -> None:
+    """An order that waits comes to the front, unless a trainee keeps the warehouse."""
+    if kept_by(ctx) == AUTOMATIC:
+        hours = ctx.draw(f"order:{order_id}", "dispatch.flagged").between(2 * HOUR, 6 * HOUR)
+        _set(ctx, order_id, ctx.mall_ms + hours)
+
+
 @due_action("simulation.warehouse.send")
 def send(ctx: Ctx, payload: dict[str, Any]) -> None:
     """An order is packed and its label printed, if it still waits and nobody else keeps the warehouse."""
@@ -97,6 +109,5 @@ def on_told(ctx: Ctx, payload: dict[str, Any]) -> None:
     if not data.get("flag"):
         return
     order = ctx.get(Order, int(data["order_id"]))
-    if order.state in TO_SEND and kept_by(ctx) == AUTOMATIC:
-        hours = ctx.draw(f"order:{order.id}", "dispatch.flagged").between(2 * HOUR, 6 * HOUR)
-        _set(ctx, order.id, ctx.mall_ms + hours)
+    if order.state in TO_SEND:
+        send_soon(ctx, order.id)
