@@ -33,12 +33,14 @@ class Said:
     send: str
     handover: str
     make_list: str
+    all_labels: str
 
 
 SAID = {
-    "zh-CN": Said("我来管仓库", "扫商品条码", "箱子", "封箱", "记录重量", "取号", "电话", "应为 11 位", "打印", "发出", "交接", "生成清单"),
+    "zh-CN": Said("我来管仓库", "扫商品条码", "箱子", "封箱", "记录重量", "取号", "电话", "应为 11 位", "打印", "发出", "交接", "生成清单",
+                  "全部面单一份 PDF"),
     "en": Said("Take the warehouse over", "Scan the barcode", "Carton", "Close the carton", "Weight to write down",
-               "Get the number", "Phone", "should have 11", "Print", "Hand over", "Handover", "Make the list"),
+               "Get the number", "Phone", "should have 11", "Print", "Hand over", "Handover", "Make the list", "All labels as one PDF"),
 }  # fmt: skip
 
 
@@ -185,6 +187,12 @@ def test_a_phone_with_a_missing_digit_is_stopped_at_its_field(browser: Browser, 
         page.keyboard.press("Enter")
         page.wait_for_url(re.compile("/warehouse$"))
         page.get_by_role("button", name=said.handover).click()
+        page.get_by_role("button", name=said.all_labels).click()
+        page.keyboard.type("Reader broken")
+        with page.expect_download() as download:
+            page.keyboard.press("Enter")
+        assert len(numbers_on(download.value.path().read_bytes())) == 1
+        clean(page, "warehouse-en-waiting")
         page.get_by_role("button", name=said.make_list).click()
         expect(page.get_by_role("link", name="PDF")).to_be_visible()
         clean(page, "warehouse-en-handover")
