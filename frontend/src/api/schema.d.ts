@@ -97,7 +97,7 @@ export interface paths {
         };
         /**
          * Incident Options
-         * @description Hubs and kinds to choose from.
+         * @description Kinds with their parameters, hubs and carriers to choose from.
          */
         get: operations["incident_options_api_cockpit_classes__class_id__incidents_options_get"];
         put?: never;
@@ -122,6 +122,26 @@ export interface paths {
          * @description The orders an incident would hit; nothing happens yet.
          */
         post: operations["incident_preview_api_cockpit_classes__class_id__incidents_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cockpit/classes/{class_id}/incidents/{incident_id}/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Clear Incident
+         * @description Ends the incident in all malls. 409 `run_not_running`, `incident_does_not_end`, `incident_ended`.
+         */
+        post: operations["clear_incident_api_cockpit_classes__class_id__incidents__incident_id__clear_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3209,6 +3229,18 @@ export interface components {
             /** Zone */
             zone: string;
         };
+        /**
+         * Choice
+         * @description A hub or carrier with how many orders of a mall trouble there would hit.
+         */
+        Choice: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Orders */
+            orders: number;
+        };
         /** ClaimCarrier */
         ClaimCarrier: {
             /** Id */
@@ -3769,15 +3801,6 @@ export interface components {
             /** Items */
             items: components["schemas"]["HotlineCallView"][];
         };
-        /** Hub */
-        Hub: {
-            /** Id */
-            id: number;
-            /** Name */
-            name: string;
-            /** Orders */
-            orders: number;
-        };
         /** Import */
         Import: {
             /** Activate */
@@ -3794,6 +3817,10 @@ export interface components {
         };
         /** IncidentFired */
         IncidentFired: {
+            /** Cleared At */
+            cleared_at: string | null;
+            /** Clears */
+            clears: boolean;
             /** Fired At */
             fired_at: string;
             /** Id */
@@ -3809,12 +3836,45 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /**
+         * IncidentKind
+         * @description `clears`: it can be ended again.
+         */
+        IncidentKind: {
+            /** Clears */
+            clears: boolean;
+            /** Force Majeure */
+            force_majeure: boolean;
+            /** Kind */
+            kind: string;
+            /** Params */
+            params: components["schemas"]["IncidentParam"][];
+        };
         /** IncidentOptions */
         IncidentOptions: {
+            /** Carriers */
+            carriers: components["schemas"]["Choice"][];
             /** Hubs */
-            hubs: components["schemas"]["Hub"][];
+            hubs: components["schemas"]["Choice"][];
             /** Kinds */
-            kinds: string[];
+            kinds: components["schemas"]["IncidentKind"][];
+        };
+        /**
+         * IncidentParam
+         * @description Left out it is `default`; a hub or carrier left out is the one that hits most.
+         */
+        IncidentParam: {
+            /** Default */
+            default: number | null;
+            /** Least */
+            least: number | null;
+            /** Most */
+            most: number | null;
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "hub_id" | "carrier_id" | "days" | "count";
         };
         /** IncidentPreview */
         IncidentPreview: {
@@ -3827,6 +3887,10 @@ export interface components {
         };
         /** IncidentView */
         IncidentView: {
+            /** Cleared At */
+            cleared_at: string | null;
+            /** Clears */
+            clears: boolean;
             /** Fired At */
             fired_at: string;
             /** Id */
@@ -4237,8 +4301,12 @@ export interface components {
         };
         /** NewIncident */
         NewIncident: {
+            /** Carrier Id */
+            carrier_id?: number | null;
+            /** Count */
+            count?: number | null;
             /** Days */
-            days: number;
+            days?: number | null;
             /** Hub Id */
             hub_id?: number | null;
             /** Kind */
@@ -6969,6 +7037,122 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IncidentPreview"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description No such thing, or another's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description The trade refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Malformed input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Try again shortly */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description The disk is full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    clear_incident_api_cockpit_classes__class_id__incidents__incident_id__clear_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One per action of the person; sent again with a retry it has no second effect. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                class_id: number;
+                incident_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentFired"];
                 };
             };
             /** @description Nobody is signed in */
