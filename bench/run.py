@@ -1,8 +1,9 @@
 """Measures what the project promises: `python bench/run.py`. Figures are printed with their goals.
 
---only PART,PART: start, malls, engine, headless, chat, sockets, desks. --smoke: a short run that shows every
-part works; goals are not judged there. --json FILE keeps the figures. --floors FOLDER: where floor.py,
-http_bench.py and ws_bench.py are; without them chat and sockets are left out and the run says so.
+--only PART,PART: start, malls, engine, headless, chat, sockets, desks, quote, labels, packing.
+--smoke: a short run that shows every part works; goals are not judged there. --json FILE keeps the figures.
+--floors FOLDER: where floor.py, http_bench.py and ws_bench.py are; without them chat, sockets and quote are
+left out and the run says so.
 """
 
 from __future__ import annotations
@@ -18,9 +19,12 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from bench.desks import desks  # noqa: E402
+from bench.labels import labels  # noqa: E402
+from bench.packing import packing  # noqa: E402
 from bench.parts import FULL, PARTS, SMOKE, Figure, Floors  # noqa: E402
+from bench.quote import quote  # noqa: E402
 
-NEED_FLOORS = ("chat", "sockets")
+NEED_FLOORS = ("chat", "sockets", "quote")
 
 
 def main() -> int:
@@ -32,7 +36,7 @@ def main() -> int:
     parser.add_argument("--json", type=Path)
     parser.add_argument("--floors", type=Path, default=ROOT.parent / "shared" / "bench")
     options = parser.parse_args()
-    parts = {**PARTS, "desks": desks}
+    parts = {**PARTS, "desks": desks, "quote": quote, "labels": labels, "packing": packing}
     chosen = options.only.split(",") if options.only else list(parts)
     if unknown := set(chosen) - set(parts):
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
