@@ -51,7 +51,7 @@ class Roads:
         self.by_carrier = {card.table.carrier: card for card in self.cards.values() if card.table.carrier}
         home = next(hub for hub in network.hubs if hub.code == network.origin)
         origin_city, self.home = home.city, Place(home.province, home.city)
-        self.carried: dict[tuple[int, frozenset[str], Place], bool] = {}
+        self.carried: dict[tuple[int, frozenset[str], str], bool] = {}
         self.printed = [as_json({"carrier": c.name}) for c in self.carriers]
         self.picked_up = [as_json({"carrier": c.name, "city": origin_city}) for c in self.carriers]
         self.onward = {number: as_json({"next": name}) for number, name in self.hub_names.items()}
@@ -106,12 +106,14 @@ class Roads:
         return next((n for n in (drawn, *range(len(self.carriers))) if self.carries(n, to, flags)), drawn)
 
     def carries(self, carrier: int, to: Place, flags: frozenset[str]) -> bool:
-        key = (carrier, flags, to)
+        card = self.by_carrier[self.carriers[carrier].code]
+        zone = card.find(self.home, to)
+        if zone is None:
+            return False
+        key = (carrier, flags, zone.code)
         if key not in self.carried:
-            card = self.by_carrier[self.carriers[carrier].code]
-            self.carried[key] = isinstance(
-                price(card, Parcel((Piece(1),), flags), to=to, origin=self.home), Priced
-            )
+            priced = price(card, Parcel((Piece(1),), flags), zone=zone.code)
+            self.carried[key] = isinstance(priced, Priced)
         return self.carried[key]
 
     def fee(self, carrier: int, to: Place, weight_g: int, volume_mm3: int) -> int:
