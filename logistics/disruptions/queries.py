@@ -22,7 +22,9 @@ def hit_consignments(ctx: Ctx, hub_id: int, carrier_id: int | None = None) -> li
     parcels that are not with a courier yet, wherever they are. Ids ascending.
     """
     if carrier_id is not None:
-        return [row.id for row in ctx.rows(Consignment, carrier_id=carrier_id, state=_OF_CARRIER, order_by="id")]
+        return [
+            row.id for row in ctx.rows(Consignment, carrier_id=carrier_id, state=_OF_CARRIER, order_by="id")
+        ]
     return sorted({*_at_or_bound_for(ctx, hub_id), *_passing(ctx, hub_id)})
 
 

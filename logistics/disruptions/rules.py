@@ -19,8 +19,8 @@ BLAME: Mapping[str, str] = MappingProxyType(
 
 
 def stops(trouble: Any, *, hub_id: int | None, carrier_id: int, now_ms: int) -> bool:
-    """Whether a disruption keeps this carrier's parcels in this hub at an instant: one of a carrier does so in
-    all hubs.
+    """Whether a disruption keeps this carrier's parcels in this hub at an instant: one of a carrier does so
+    in all hubs.
     """
     if not trouble.from_ms <= now_ms < trouble.until_ms:
         return False

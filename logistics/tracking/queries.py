@@ -59,6 +59,8 @@ def scan_text(ctx: Ctx, code: str, params: Mapping[str, Any], hub: str | None) -
     words = {**params, "hub": hub or ""}
     if "who" in words:
         words["who"] = say(ctx.mall.language, "signers", str(words["who"]))
+    if "why" in words:
+        words["why"] = say(ctx.mall.language, "failures", str(words["why"]))
     return say(ctx.mall.language, "scans", code, words)
 
 

@@ -149,6 +149,7 @@ class Phrases(Content):
 
     scans: dict[str, str]
     signers: dict[str, str]
+    failures: dict[str, str]
     states: dict[str, str]
     work_order_answers: dict[str, str]
     hotline: dict[str, str]

@@ -9,11 +9,11 @@ from core.events import observe
 from core.events.log import event_at
 from core.timers import due_action
 from logistics.consignments.models import Consignment
+from logistics.network.rules import HOUR
 from logistics.work_orders.models import CourierWorkOrder
 from logistics.work_orders.service import answer_work_order
 from simulation.couriers import queries
 from simulation.couriers.answers import answer
-from simulation.couriers.rules import HOUR
 from simulation.couriers.service import as_carrier, come_for, go_on
 
 ANSWER_MS = (20_000, 120_000)

@@ -52,6 +52,7 @@ def after_scan(ctx: Ctx, row: Any, code: str, at_ms: int, params: dict[str, Any]
         params=params,
         going=going,
         damage_permille=damage_odds(ctx, row.id) if at_end else 0,
+        to_warehouse=row.return_of is not None,
     )
 
 

@@ -43,6 +43,7 @@ class Standing:
     params: Mapping[str, Any] = field(default_factory=dict)
     going: int | None = None  # the hub a lorry that has left is bound for
     damage_permille: int = 0
+    to_warehouse: bool = False  # goods sent back on a waybill of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,8 @@ def _at_the_door(p: Standing, graph: Graph, dice: Dice) -> Next:
         at = next_round(p.at_ms + 5 * HOUR, graph.rounds) + throw.between(0, 30 * MINUTE)
         return Next(at, "out_for_delivery", None, _courier(graph, throw, attempt + 1))
     at = p.at_ms + throw.between(HOUR, 5 * HOUR)
+    if p.to_warehouse:
+        return Next(at, "signed", None, {"who": "desk"})
     fate = throw.unit()
     fate -= REFUSED_DAMAGED if p.exception == "damaged" else REFUSED
     if fate < 0:

@@ -18,9 +18,10 @@ from logistics.consignments.rules import ON_THE_ROAD
 from logistics.consignments.service import add_scan, close_lost, set_eta
 from logistics.network import queries as network
 from logistics.network import rules as roads
+from logistics.network.rules import HOUR
 from logistics.network.service import send_on
 from simulation.couriers import queries, rules
-from simulation.couriers.rules import HOUR, Next, Standing
+from simulation.couriers.rules import Next, Standing
 from simulation.warehouse.service import begin_work
 
 HOLD_EVERY_MS = 22 * HOUR
