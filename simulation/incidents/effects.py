@@ -220,7 +220,7 @@ def _another(ctx: Ctx, order_id: int, variant_id: int) -> int:
     beside = [v.id for v in ctx.rows(Variant, product_id=own.product_id, order_by="id") if v.id != variant_id]
     if not beside:
         beside = [v.id for v in ctx.rows(Variant, order_by="id", limit=40) if v.id != variant_id]
-    return ctx.draw(f"order:{order_id}", "incident.wrong_item").pick(beside or [variant_id])
+    return int(ctx.draw(f"order:{order_id}", "incident.wrong_item").pick(beside or [variant_id]))
 
 
 def _title(ctx: Ctx, variant_id: int) -> str:
@@ -289,13 +289,15 @@ def _misprice(ctx: Ctx, incident_id: int, hit: Hit) -> Told:
 
 
 def _slipped(zone: dict[str, Any]) -> dict[str, Any]:
-    changed = {k: zone[k] // SLIP for k in ("first_cents", "step_cents", "min_cents") if k in zone}
+    changed: dict[str, Any] = {
+        k: zone[k] // SLIP for k in ("first_cents", "step_cents", "min_cents") if k in zone
+    }
     bands = [{**band, "cents": band["cents"] // SLIP} for band in zone.get("bands", ())]
     return {**zone, **changed, **({"bands": bands} if bands else {})}
 
 
 def _free_version(ctx: Ctx, code: str) -> int:
-    return 1 + max(row.version for row in ctx.rows(RateTableRow, code=code))
+    return 1 + max(int(row.version) for row in ctx.rows(RateTableRow, code=code))
 
 
 def _corrected(ctx: Ctx, params: Told) -> None:

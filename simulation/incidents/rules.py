@@ -87,12 +87,12 @@ def checked(kind: str, params: Mapping[str, Any]) -> dict[str, int | None]:
     for param in kind_of(kind).params:
         value = params.get(param.name)
         value = param.default if value is None else value
-        whole = isinstance(value, int) and not isinstance(value, bool)
+        number = value if isinstance(value, int) and not isinstance(value, bool) else None
         short = param.name.removesuffix("_id")
         if param.least is None or param.most is None:
-            if value is not None and not whole:
+            if value is not None and number is None:
                 raise Invalid(f"incident_{short}_unknown")
-        elif not whole or not param.least <= value <= param.most:
+        elif number is None or not param.least <= number <= param.most:
             raise Invalid(f"incident_{short}_out_of_range", least=param.least, most=param.most)
         found[param.name] = value
     return found
