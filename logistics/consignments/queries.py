@@ -43,6 +43,11 @@ def scans_of(ctx: Ctx, consignment_ids: Sequence[int]) -> dict[int, list[Any]]:
     return found
 
 
+def newest_scan(ctx: Ctx, consignment_id: int) -> Any | None:
+    """The last tracking entry of a parcel."""
+    return ctx.row(Scan, consignment_id=consignment_id, order_by=("-at_ms", "-id"))
+
+
 def silence_of(ctx: Ctx, row: Any) -> str | None:
     """How long a parcel has been silent by the rule (P4) of this mall: None, chase, stalled,
     suspected_loss.

@@ -68,8 +68,7 @@ class Deeds:
             if key not in ("calm", "other_way"):
                 self._say(talk, "other_way")
             return
-        _, facts = self.desk.order(talk.order_id)
-        text = options[before].format_map(self._slots(talk, facts))
+        text = options[before].format_map(self._slots(talk))
         self.desk.do(
             "helpdesk.send_message",
             conversation_id=talk.id,
@@ -80,8 +79,8 @@ class Deeds:
         if key == "confirm":
             talk.confirmed = self.desk.now
 
-    def _slots(self, talk: Talk, facts: Any) -> dict[str, str]:
-        detail, _ = self.desk.order(talk.order_id)
+    def _slots(self, talk: Talk) -> dict[str, str]:
+        detail, facts = self.desk.page(talk.order_id), self.desk.records(talk.order_id)
         parcel = detail["consignments"][-1] if detail["consignments"] else None
         scans = sorted(parcel["scans"], key=lambda s: str(s["at"]), reverse=True) if parcel else []
         hub = next((s["hub"] for s in scans if s["hub"]), "")
@@ -107,7 +106,7 @@ class Deeds:
         }
 
     def _order_work(self, talk: Talk, kind: str) -> None:
-        _, facts = self.desk.order(talk.order_id)
+        facts = self.desk.records(talk.order_id)
         if facts.parcel is not None:
             self.desk.do(
                 "helpdesk.open_work_order",
@@ -123,7 +122,7 @@ class Deeds:
         says nothing.
         """
         since = self.desk.now if since is None else since
-        _, facts = self.desk.order(talk.order_id)
+        facts = self.desk.records(talk.order_id)
         orders = facts.work_orders.get(facts.parcel.id, ()) if facts.parcel is not None else ()
         fresh = [o for o in orders if o.kind == kind and o.answer_code and o.id not in talk.answered]
         if not fresh:
@@ -164,7 +163,7 @@ class Deeds:
             talk.steps.appendleft(("say", {"key": "storm_coupon"}))
 
     def _agree_refund(self, talk: Talk) -> None:
-        detail, _ = self.desk.order(talk.order_id)
+        detail = self.desk.page(talk.order_id)
         asked = [r for r in detail["returns"] if r["state"] == "requested"]
         if asked:
             self.desk.do("helpdesk.approve_return", return_id=asked[-1]["id"])
@@ -180,7 +179,7 @@ class Deeds:
         self._say(talk, "refund_agreed")
 
     def _give_refund(self, talk: Talk) -> None:
-        detail, _ = self.desk.order(talk.order_id)
+        detail = self.desk.page(talk.order_id)
         if any(r["state"] not in ("refused", "cancelled", "requested") for r in detail["returns"]):
             self._say(talk, "refund_done")
             return
@@ -208,7 +207,7 @@ class Deeds:
 
     def _wait_lead(self, talk: Talk, since: int | None = None) -> None:
         since = self.desk.now if since is None else since
-        detail, _ = self.desk.order(talk.order_id)
+        detail = self.desk.page(talk.order_id)
         if any(
             r["state"] in ("intercepting", "returning", "refunding", "refunded") for r in detail["returns"]
         ):
@@ -227,7 +226,7 @@ class Deeds:
         self.desk.do("helpdesk.note_order", order_id=talk.order_id, text=self._summary(talk), flag=flag)
 
     def _ticket(self, talk: Talk) -> None:
-        book, (_, facts) = self.words, self.desk.order(talk.order_id)
+        book, facts = self.words, self.desk.records(talk.order_id)
         told = {
             "truth": book["truths"][talk.truth],
             "order_no": facts.order.order_no,

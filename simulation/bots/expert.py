@@ -65,7 +65,8 @@ class Expert(Deeds):
             self.talks[talk.id] = talk
         if talk.due > self.desk.now:
             return
-        self._hear(talk)
+        if conversation["unread"]:
+            self._hear(talk)
         if talk.steps:
             kind, args = talk.steps.popleft()
             getattr(self, f"_{kind}")(talk, **args)
@@ -77,7 +78,7 @@ class Expert(Deeds):
         """Not linked: the newest order with trouble, else the newest."""
         found = self.desk.orders_of(conversation["shopper"]["id"])
         for order_id in found:
-            _, facts = self.desk.order(order_id)
+            facts = self.desk.facts(order_id)
             if (
                 facts.order.state in ("paid", "packing", "shipped", "cancel_review")
                 or facts.credit.amount_cents
@@ -152,7 +153,7 @@ class Expert(Deeds):
     # -- steps ----------------------------------------------------------------------------------------------
 
     def _look(self, talk: Talk) -> None:
-        detail, facts = self.desk.order(talk.order_id)
+        detail, facts = self.desk.page(talk.order_id), self.desk.facts(talk.order_id)
         asked_back = any(r["state"] == "requested" for r in detail["returns"])
         talk.truth = truth_of(facts, asked_back or talk.wants_refund)
         talk.credit_cents = facts.credit_open_cents

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from core.db.engine import Database
 from core.malls.service import start_clock
-from core.timers.engine import advance, next_due
+from core.timers.engine import advance
 from simulation.bots.desk import Desk
 from simulation.bots.expert import Expert
 from simulation.bots.simple import Silent, SilentDoer, Talker
@@ -48,14 +48,17 @@ def run_bot(
     desk = Desk(db, mall_id, agent_id)
     mind = _mind(bot, desk, capacity)
     wake: int | None = 0
+    coming: int | None = 0
     while desk.now < until:
-        advance(db, mall_id, desk.now, batch=50)
+        if coming is not None and coming <= desk.now:
+            advance(db, mall_id, desk.now, batch=50)
         wake = mind.act()
-        coming = next_due(db, mall_id)
+        coming = desk.coming()
         instants = [t for t in (wake, coming) if t is not None]
         if not instants or (wake is None and _all_ended(db, mall_id)):
             break
         desk.now = min(until, max(desk.now + 1, min(instants)))
+    advance(db, mall_id, desk.now)
     with db.reading(mall_id) as ctx:
         outcomes = {row.code: row.outcome for row in cases(ctx)}
     return BotRun(desk.now, desk.number, desk.refusals, outcomes)

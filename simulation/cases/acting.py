@@ -9,7 +9,7 @@ from core.errors import Refusal
 from helpdesk.chats import service as chats
 from shop.aftersales.service import request_refund
 from simulation.cases.events import CaseEnded, MoodChanged
-from simulation.cases.queries import Life, page
+from simulation.cases.queries import Life
 from simulation.cases.wording import bubbles
 from simulation.grammar.wording import keystrokes
 from simulation.shoppers import brain, waiting
@@ -109,7 +109,7 @@ def _schedule(ctx: Ctx, case: Life, effect: Effect) -> None:
 def _type(ctx: Ctx, case: Life, moves: tuple[str, ...], group: str) -> None:
     """Types the bubbles one after the other at the persona's speed."""
     mind = case.mind
-    lines = bubbles(ctx, case, moves, page(ctx, case.order_id))
+    lines = bubbles(ctx, case, moves)
     at = max(ctx.desk_ms, mind.speak_from)
     if "card" in moves:
         at += case.dice("type.card").between(*CARD_MS)

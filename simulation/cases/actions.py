@@ -11,7 +11,7 @@ from core.timers import due_action
 from helpdesk.promises.models import Reading
 from helpdesk.understanding import extract, recognise
 from simulation.cases import acting
-from simulation.cases.queries import Life, case_of_conversation, case_of_order, life, page, view_of
+from simulation.cases.queries import Life, case_of_conversation, case_of_order, life, look
 from simulation.grammar.cues import cues, foreign
 from simulation.shoppers import brain, leaving
 from simulation.shoppers.models import Case
@@ -140,7 +140,7 @@ def think(ctx: Ctx, case: Life, noticed: Noticed) -> None:
     if case.state == "ended":
         return
     needs_page = noticed.kind not in ("accepted", "read", "tick")
-    view = view_of(ctx, page(ctx, case.order_id), case.mind) if needs_page else View(ctx.mall_ms)
+    view = look(ctx, case.order_id, case.mind) if needs_page else View(ctx.mall_ms)
     step = brain.advance(case.mind, case.persona, case.brief, view, noticed, case.dice, ctx.mall.language)
     acting.carry_out(ctx, case, step)
 
@@ -230,6 +230,6 @@ def on_end(ctx: Ctx, payload: dict[str, Any]) -> None:
     """The case is over."""
     case = _case(ctx, payload)
     if case is not None:
-        view = view_of(ctx, page(ctx, case.order_id), case.mind)
+        view = look(ctx, case.order_id, case.mind)
         outcome = payload["what"] or leaving.outcome_of(case.mind, view)
         acting.end(ctx, case, outcome)

@@ -1,12 +1,15 @@
 """Cases as they stand, and the order page through its shopper's eyes."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from core.context import Ctx
-from shop.order_files.queries import order_detail
+from logistics.consignments.queries import by_references, newest_scan
+from shop.aftersales.models import ReturnRequest
+from shop.coupons.models import Coupon
 from shop.orders.models import Order
+from shop.payments.models import Refund
+from shop.payouts.models import Payout
 from simulation.shoppers.models import Case
 from simulation.shoppers.personas import persona
 from simulation.shoppers.values import Dice, Draw, Json, Mind, Persona, View
@@ -80,45 +83,32 @@ def all_ended(ctx: Ctx) -> bool:
     return ctx.row(Case, state=["planned", *IN]) is None
 
 
-def page(ctx: Ctx, order_id: int) -> dict[str, Any]:
-    """The order page as its shopper sees it."""
-    return order_detail(ctx, order_id=order_id, desk=False)
-
-
-def view_of(ctx: Ctx, detail: dict[str, Any], mind: Mind) -> View:
-    """What a shopper takes in of the page."""
-    parcels = [p for p in detail["consignments"] if p["state"] != "cancelled"]
+def look(ctx: Ctx, order_id: int, mind: Mind) -> View:
+    """What a shopper takes in of the page: read off the same rows, without the page being made."""
+    order = ctx.get(Order, order_id)
+    parcels = [row for row in by_references(ctx, [f"order:{order_id}"]) if row.state != "cancelled"]
     parcel = parcels[-1] if parcels else None
-    scans = parcel["scans"] if parcel else []
-    newest = max(scans, key=lambda s: (s["at"], s["id"])) if scans else None
-    order_id = detail["id"]
-    returns = [r for r in detail["returns"] if r["state"] != "cancelled"]
+    newest = None if parcel is None else newest_scan(ctx, parcel.id)
+    returns = ctx.rows(ReturnRequest, order_id=order_id, order_by="id")
+    shown = [row.state for row in returns if row.state != "cancelled"]
+    payouts = ctx.rows(Payout, order_id=order_id, state="paid")
+    coupons = ctx.rows(Coupon, shopper_id=order.shopper_id, order_id=order_id)
+    refunds = ctx.rows(Refund, order_id=order_id, state=["processing", "succeeded"])
     return View(
         mall_ms=ctx.mall_ms,
-        order_state=detail["state"],
-        promised_ms=ms_of(detail["promised_at"]),
-        paid_ms=ms_of(detail["paid_at"]),
-        parcel_state=parcel["state"] if parcel else None,
-        last_code=newest["code"] if newest else None,
-        signer=parcel["signed_by"] if parcel else None,
-        captured_cents=detail["captured_cents"],
-        payout_cents=sum(p["amount_cents"] for p in detail["payouts"] if p["state"] == "paid"),
-        coupon_cents=sum(
-            c["amount_cents"]
-            for c in detail["coupons"]
-            if c["order_id"] == order_id and c["kind"] != "welcome"
-        ),
-        refunded_cents=sum(
-            r["amount_cents"] for r in detail["refunds"] if r["state"] in ("processing", "succeeded")
-        ),
-        return_state=returns[-1]["state"] if returns else None,
+        order_state=order.state,
+        promised_ms=order.promised_ms,
+        paid_ms=order.paid_ms,
+        parcel_state=parcel.state if parcel else None,
+        last_code=newest.code if newest else None,
+        signer=parcel.signed_by if parcel else None,
+        captured_cents=order.captured_cents,
+        payout_cents=sum(row.amount_cents for row in payouts),
+        coupon_cents=sum(row.amount_cents for row in coupons if row.kind != "welcome"),
+        refunded_cents=sum(row.amount_cents for row in refunds),
+        return_state=shown[-1] if shown else None,
         tickets=len(mind.args.get("tickets", [])),
     )
-
-
-def ms_of(at: str | None) -> int | None:
-    """Unix ms of a time on the wire."""
-    return None if at is None else round(datetime.fromisoformat(at.replace("Z", "+00:00")).timestamp() * 1000)
 
 
 def order_row(ctx: Ctx, order_id: int) -> Any:

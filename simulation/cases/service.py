@@ -9,7 +9,7 @@ from core.timers import due_action
 from logistics.consignments.models import Consignment
 from simulation.cases import acting
 from simulation.cases.events import CaseArrived
-from simulation.cases.queries import Life, dice_of, life, order_row, page, view_of
+from simulation.cases.queries import Life, dice_of, life, look, order_row
 from simulation.shoppers import brain
 from simulation.shoppers.briefs import brief_for, fresh_mind
 from simulation.shoppers.models import Case
@@ -74,7 +74,7 @@ def arrive(ctx: Ctx, *, case_id: int) -> None:
     seq = _announce(ctx, case)
     acting.record_mood(ctx, case, "arrived", seq, {}, {})
     case.mind.last_seq = seq
-    view = view_of(ctx, page(ctx, case.order_id), case.mind)
+    view = look(ctx, case.order_id, case.mind)
     step = brain.arrive(case.mind, case.persona, view, case.brief, ctx.desk_ms, case.dice)
     acting.carry_out(ctx, case, step)
 

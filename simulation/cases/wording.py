@@ -3,7 +3,10 @@
 from typing import Any
 
 from core.context import Ctx
-from simulation.cases.queries import Life, ms_of, order_row
+from logistics.carriers.queries import hubs
+from logistics.consignments.queries import by_references, scans_of
+from shop.orders.queries import lines_of
+from simulation.cases.queries import Life, order_row
 from simulation.grammar import days
 from simulation.grammar.phrasebook import Book, book
 from simulation.grammar.wording import Style, remembered, word
@@ -12,10 +15,10 @@ from simulation.shoppers.moods import tone
 NEVER_REFUSED = 3  # how often a move may be tried in other moods before it stays unsaid
 
 
-def bubbles(ctx: Ctx, case: Life, moves: tuple[str, ...], detail: dict[str, Any]) -> list[str]:
+def bubbles(ctx: Ctx, case: Life, moves: tuple[str, ...]) -> list[str]:
     """What is typed for the moves, one after the other; remembers it in the mind."""
     lexicon = book(ctx.mall.language)
-    values = slots(ctx, case, detail, lexicon)
+    values = slots(ctx, case, lexicon)
     said = set(case.mind.said)
     out: list[str] = []
     for move in moves:
@@ -46,43 +49,48 @@ def intents(move: str, case: Life) -> tuple[str, ...]:
     return (f"{move}_{reason}", move)
 
 
-def slots(ctx: Ctx, case: Life, detail: dict[str, Any], lexicon: Book) -> dict[str, str]:
+def slots(ctx: Ctx, case: Life, lexicon: Book) -> dict[str, str]:
     """What this shopper can name: their own order, the days, the sums they saw or were told."""
     order, zone, now = order_row(ctx, case.order_id), ctx.mall.zone, ctx.mall_ms
-    parcels = detail["consignments"]
-    scans = parcels[-1]["scans"] if parcels else []
-    hub = next(
-        (s["hub"] for s in sorted(scans, key=lambda s: (s["at"], s["id"]), reverse=True) if s["hub"]), None
-    )
     joined = " " if lexicon.language == "en" else ""
     where = [order.street, order.district, order.city, order.province]
     if not joined:
         where.reverse()
     args = case.mind.args
     values: dict[str, str | None] = {
-        "item": days.short_name(lexicon, detail["lines"][0]["title"]),
+        "item": days.short_name(lexicon, lines_of(ctx, order.id)[0].title),
         "order_no": order.order_no,
         "phone": order.phone,
         "tail": order.phone[-4:],
         "name": order.addressee,
         "address": (", " if joined else "").join(dict.fromkeys(where)),
         "city": order.city,
-        "hub": hub,
+        "hub": _last_hub(ctx, order.id),
         "today": days.weekday(lexicon, now, zone),
         "amount": _money(args.get("seen_cents")),
         "said_amount": _money(args.get("said_cents")),
-        "promised": _day(lexicon, ms_of(detail["promised_at"]), now, zone),
-        "paid_day": _day(lexicon, ms_of(detail["paid_at"]), now, zone),
+        "promised": _day(lexicon, order.promised_ms, now, zone),
+        "paid_day": _day(lexicon, order.paid_ms, now, zone),
         "when": _day(lexicon, args.get("when"), now, zone),
     }
     if joined:
         name = str(values["item"])
         values["a_item"] = days.with_article(name)
         values["item"] = days.as_one(name)
-    paid = ms_of(detail["paid_at"])
-    if paid is not None:
-        values["days"] = days.counted(lexicon, max(1, days.days_between(paid, now, zone)))
+    if order.paid_ms is not None:
+        values["days"] = days.counted(lexicon, max(1, days.days_between(order.paid_ms, now, zone)))
     return {name: value for name, value in values.items() if value}
+
+
+def _last_hub(ctx: Ctx, order_id: int) -> str | None:
+    """The hub the order's page names last."""
+    parcels = by_references(ctx, [f"order:{order_id}"])
+    if not parcels:
+        return None
+    names = hubs(ctx)
+    scans = scans_of(ctx, [parcels[-1].id])[parcels[-1].id]
+    passed = (names[scan.hub_id].name for scan in reversed(scans) if scan.hub_id in names)
+    return next(passed, None)
 
 
 def _day(lexicon: Book, ms: int | None, now: int, zone: str) -> str | None:
