@@ -33,6 +33,7 @@ import shop.fulfilment.models
 import shop.orders.models
 import shop.payments.models
 import shop.payouts.models
+import shop.promises.models
 import shop.shoppers.models
 import simulation.incidents.models
 import simulation.shoppers.models

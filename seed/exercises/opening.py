@@ -9,6 +9,7 @@ from core.db.engine import Database
 from core.malls.clone import remove_mall
 from core.malls.models import Counter, Mall
 from core.malls.service import create_mall
+from logistics.carriers.models import Carrier, Hub
 from seed.exercises.briefs import brief_of
 from seed.exercises.loader import load_exercise
 from seed.exercises.models import CasePlan, Exercise
@@ -16,8 +17,10 @@ from seed.generator.insert import insert_plan
 from seed.generator.opening import plan_opening
 from seed.generator.plan import OpeningPlan
 from shop.fulfilment.service import wind_clocks
+from shop.promises.service import watch
 from simulation.cases.service import plan_case
 from simulation.couriers.service import set_parcels_moving
+from simulation.incidents.service import plan as plan_incident
 
 ROWS_A_CHUNK = 1_200
 Progress = Callable[[int], None]
@@ -57,6 +60,8 @@ def ensure_opening(db: Database, *, code: str, language: str, seed: int, progres
     db.hand_over(_move, db, mall_id)
     for case in exercise.cases:
         db.hand_over(_plan, db, mall_id, exercise, case, plan.case_orders[case.truth][case.order])
+    if exercise.incidents:
+        db.hand_over(_timetable, db, mall_id, exercise)
     progress(90)
     return db.hand_over(_finish, db, mall_id, key)
 
@@ -109,6 +114,7 @@ def _count(db: Database, mall_id: int, plan: OpeningPlan) -> None:
 def _wind(db: Database, mall_id: int) -> None:
     with db.transaction(mall_id, "system") as ctx:
         wind_clocks(ctx)
+        watch(ctx, silently=True)
 
 
 def _move(db: Database, mall_id: int) -> None:
@@ -122,6 +128,20 @@ def _plan(db: Database, mall_id: int, exercise: Exercise, case: CasePlan, order_
             ctx, code=case.code, truth=case.truth, persona=case.persona, order_id=order_id,
             arrival_desk_ms=case.arrives * 1000, brief=brief_of(ctx, exercise, case, order_id),
         )  # fmt: skip
+
+
+def _timetable(db: Database, mall_id: int, exercise: Exercise) -> None:
+    with db.transaction(mall_id, "system") as ctx:
+        for planned in exercise.incidents:
+            params: dict[str, int | None] = {"days": planned.days, "count": planned.count}
+            for name, model, code in (("hub_id", Hub, planned.hub), ("carrier_id", Carrier, planned.carrier)):
+                if code is not None:
+                    row = ctx.row(model, code=code)
+                    if row is None:
+                        raise ValueError(f"{planned.kind}: the pack has no {name} {code}")
+                    params[name] = row.id
+            given = {name: value for name, value in params.items() if value is not None}
+            plan_incident(ctx, kind=planned.kind, params=given, desk_ms=planned.at * 1000)
 
 
 def _finish(db: Database, mall_id: int, key: str) -> int:

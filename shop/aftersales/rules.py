@@ -151,7 +151,7 @@ class CreditTerms:
 
 class Credit(NamedTuple):
     """What is due and why. `why` of nothing due: unpaid, dispatched_in_time, dispatch_not_due_yet,
-    no_promise, arrived_in_time, not_due_yet, force_majeure. `late_minutes` is 0 then."""
+    no_promise, excluded_area, arrived_in_time, not_due_yet, force_majeure. `late_minutes` is 0 then."""
 
     amount_cents: int
     rule: Literal["late_dispatch", "late_delivery"] | None
@@ -169,15 +169,31 @@ def minutes_late(due_ms: int, happened_ms: int) -> int:
     return happened_ms // MINUTE_MS - due_ms // MINUTE_MS
 
 
+def dispatch_due_ms(paid_ms: int, terms: CreditTerms, announced_ms: int | None = None) -> int:
+    """When the carrier must have the goods: so many hours after payment, or on the later date the page
+    announced for goods sold before they are there (pre-sale).
+    """
+    usual = paid_ms + max(terms.dispatch_hours, CreditTerms().dispatch_hours) * HOUR_MS
+    if announced_ms is not None and announced_ms > usual:
+        return announced_ms
+    return paid_ms + terms.dispatch_hours * HOUR_MS
+
+
 def late_dispatch_due(
-    *, paid_ms: int | None, collected_ms: int | None, now_ms: int, paid_cents: int, terms: CreditTerms
+    *,
+    paid_ms: int | None,
+    collected_ms: int | None,
+    now_ms: int,
+    paid_cents: int,
+    terms: CreditTerms,
+    announced_ms: int | None = None,
 ) -> Credit:
-    """Late dispatch: no collection scan within the hours after payment. Force majeure on the road is no
-    excuse.
+    """Late dispatch: no collection scan within the hours after payment, or by the date announced in a
+    pre-sale. Force majeure on the road is no excuse.
     """
     if paid_ms is None:
         return Credit(0, None, "unpaid")
-    due = paid_ms + terms.dispatch_hours * HOUR_MS
+    due = dispatch_due_ms(paid_ms, terms, announced_ms)
     late = minutes_late(due, now_ms if collected_ms is None else min(collected_ms, now_ms))
     if late <= 0:
         return Credit(0, None, "dispatch_not_due_yet" if collected_ms is None else "dispatched_in_time")
@@ -194,12 +210,17 @@ def late_delivery_due(
     paid_cents: int,
     terms: CreditTerms,
     force_majeure: Iterable[Window] = (),
+    excluded: bool = False,
 ) -> Credit:
-    """Late delivery: the date the page promised has passed. Declared force majeure does not count."""
+    """Late delivery: the date the page promised has passed. Declared force majeure does not count; an area
+    the mall excludes was promised nothing.
+    """
     if paid_ms is None:
         return Credit(0, None, "unpaid")
     if promised_ms is None:
         return Credit(0, None, "no_promise")
+    if excluded:
+        return Credit(0, None, "excluded_area")
     until = now_ms if delivered_ms is None else min(delivered_ms, now_ms)
     if minutes_late(promised_ms, until) <= 0:
         return Credit(0, None, "not_due_yet" if delivered_ms is None else "arrived_in_time")

@@ -20,6 +20,7 @@ from shop.aftersales.rules import (
 )
 from shop.orders.models import Order
 from shop.orders.queries import lines_of
+from shop.orders.rules import in_areas
 from shop.payouts.queries import paid_by_reason
 
 
@@ -79,6 +80,7 @@ def order_facts(
         now_ms=now,
         paid_cents=order.captured_cents,
         terms=terms,
+        announced_ms=order.dispatch_due_ms,
     )
     delivery = late_delivery_due(
         paid_ms=order.paid_ms,
@@ -88,6 +90,7 @@ def order_facts(
         paid_cents=order.captured_cents,
         terms=terms,
         force_majeure=windows,
+        excluded=promised_nothing(ctx, order),
     )
     return OrderFacts(
         order=order,
@@ -103,6 +106,16 @@ def order_facts(
         credit=credit_due(dispatch, delivery),
         payouts=paid_by_reason(ctx, order_id),
         path=_path(order, parcel),
+    )
+
+
+def promised_nothing(ctx: Ctx, order: Any) -> bool:
+    """Whether an address lies where the mall promises no date (setting `promise_excluded_areas`)."""
+    return in_areas(
+        ctx.setting("promise_excluded_areas", ()),
+        province=order.province,
+        city=order.city,
+        district=order.district,
     )
 
 

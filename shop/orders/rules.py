@@ -1,6 +1,6 @@
 """The states of an order and who may move it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from core.errors import Forbidden, IllegalTransition
@@ -81,6 +81,14 @@ def closes_unpaid_at(placed_ms: int) -> int:
 def archives_at(completed_ms: int) -> int:
     """When the after-sales window of a completed order ends."""
     return completed_ms + 15 * DAY_MS
+
+
+def in_areas(areas: Iterable[str], *, province: str, city: str, district: str) -> bool:
+    """Whether an address lies in one of these areas, each "province", "province/city" or
+    "province/city/district".
+    """
+    names = (province, city, district)
+    return any(tuple(area.split("/")) == names[: area.count("/") + 1] for area in areas)
 
 
 def order_id_of(reference: str) -> int | None:

@@ -10,7 +10,9 @@ import shop.aftersales.handlers
 import shop.catalog.invariants
 import shop.fulfilment.handlers
 import shop.order_files.invariants
-import shop.payments.invariants  # noqa: F401
+import shop.payments.invariants
+import shop.promises.handlers
+import shop.promises.invariants  # noqa: F401
 from core.context import Ctx
 from core.invariants import check_mall
 from core.money import split_by_shares
