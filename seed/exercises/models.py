@@ -7,7 +7,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from classroom.scoring.reading import FACTS
 from classroom.scoring.values import BLOCKS
+from core.errors import Invalid
 from seed.generator.cases import POOL
+from simulation.incidents.rules import KINDS, checked
 
 Truth = Literal[
     "hub_backlog",
@@ -95,6 +97,30 @@ class CasePlan(Strict):
     walk_away: WalkAway | None = None
 
 
+class IncidentPlan(Strict):
+    """What goes wrong at an instant (seconds of desk time). Hub and carrier by their codes in the pack."""
+
+    kind: str
+    at: int = Field(ge=0)
+    hub: str | None = None
+    carrier: str | None = None
+    days: int | None = None
+    count: int | None = None
+
+    @model_validator(mode="after")
+    def _can_happen(self) -> Self:
+        known = {param.name for param in KINDS[self.kind].params} if self.kind in KINDS else set()
+        given = {"hub_id": self.hub, "carrier_id": self.carrier, "days": self.days, "count": self.count}
+        foreign = sorted(name for name, value in given.items() if value is not None and name not in known)
+        try:
+            checked(self.kind, {"days": self.days, "count": self.count})
+        except Invalid as error:
+            raise ValueError(f"{error.code} {error.params}") from error
+        if foreign:
+            raise ValueError(f"{self.kind} takes no {foreign}")
+        return self
+
+
 class Settings(Strict):
     amber_ms: int = Field(ge=1000)
     red_ms: int = Field(ge=1000)
@@ -128,6 +154,7 @@ class Exercise(Strict):
     weights: dict[str, int]
     truths: dict[Truth, TruthPlan]
     cases: list[CasePlan] = Field(min_length=1)
+    incidents: list[IncidentPlan] = []
 
     @property
     def opened_ms(self) -> int:
