@@ -14,6 +14,7 @@ export const cockpitApi = {
   incidentOptions: (id: number) => get<IncidentOptions>(at(id, "/incidents/options")),
   preview: (id: number, order: IncidentOrder) => post<IncidentPreview>(at(id, "/incidents/preview"), order),
   fire: (id: number, order: IncidentOrder) => post<unknown>(at(id, "/incidents"), order),
+  clearIncident: (id: number, incident: number) => post<unknown>(at(id, `/incidents/${incident}/clear`)),
   results: (id: number) => get<ClassResults>(at(id, "/results")),
   sheetUrl: (id: number) => at(id, "/results.xlsx"),
 };

@@ -53,6 +53,11 @@ export function afterEvent(now: HeardClass, event: LiveEvent): HeardClass {
   }
   if (place) view.places = put(view.places, place, (other) => other.id === place.id);
   if (incident) view.incidents = put(view.incidents, incident, (other) => other.id === incident.id);
+  const over = data["incident_id"];
+  if (event.kind === "class.incident.cleared" && typeof over === "number") {
+    const at = String(data["cleared_at"]);
+    view.incidents = view.incidents.map((one) => (one.id === over ? { ...one, cleared_at: at } : one));
+  }
   if (event.kind === "class.state.changed" && state) view.state = state;
   if (wire) {
     view.clock = wire;

@@ -77,13 +77,26 @@ export function classView(language: MockLanguage, state: RunState = "running", o
             params: { hub_id: 4, hub: language === "en" ? "Zhengzhou hub" : "郑州转运中心", days: 2 },
             fired_at: "2026-11-24T02:14:00Z",
             orders_hit: 182,
+            clears: true,
+            cleared_at: null,
           },
         ],
   };
 }
 
 export const incidentOptions = (language: MockLanguage) => ({
-  kinds: ["hub_backlog"],
+  kinds: [
+    {
+      kind: "hub_backlog",
+      params: [
+        { name: "hub_id" as const, least: null, most: null, default: null },
+        { name: "days" as const, least: 1, most: 7, default: 2 },
+      ],
+      clears: true,
+      force_majeure: false,
+    },
+  ],
+  carriers: [],
   hubs: (language === "en"
     ? ["Zhengzhou hub", "Wuhan hub", "Chengdu hub", "Guangzhou hub"]
     : ["郑州转运中心", "武汉转运中心", "成都转运中心", "广州转运中心"]

@@ -1,4 +1,4 @@
-import { Button, Input, Loader, SegmentedControl, Select, Text } from "@mantine/core";
+import { Badge, Button, Loader, Select, Text } from "@mantine/core";
 import { said } from "@/lib/act";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Zap } from "lucide-react";
@@ -11,39 +11,45 @@ import { Confirm } from "../parts/Confirm";
 import { cockpitErrorText } from "../parts/states";
 import type { ClassView, IncidentOrder } from "../types";
 import { FiredList } from "./FiredList";
+import { type Chosen, groupsOf, NOTHING, orderOf } from "./kinds";
+import { Params } from "./Params";
 import { Preview } from "./Preview";
 import styles from "./inject.module.css";
 
-const DAYS = ["1", "2", "3"];
-const KIND = "hub_backlog";
+/** The words of a kind: what it is called. */
+export const kindName = (kind: string): string => wordOf(`cockpit.inject.kinds.${kind}`, "name").replace(/^name$/, kind);
 
 /** What can go wrong in every mall at once: chosen, looked at, then fired. */
 export function InjectPanel({ room }: { room: ClassView }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const [hub, setHub] = useState<string | null>(null);
-  const [days, setDays] = useState("2");
+  const [picked, setPicked] = useState("hub_backlog");
+  const [chosen, setChosen] = useState<Chosen>(NOTHING);
   const [asking, setAsking] = useState(false);
   const open = room.state === "running" || room.state === "paused";
+  const changes = room.incidents.map((one) => `${one.id}${one.cleared_at ?? ""}`).join();
 
   const options = useQuery({
-    queryKey: ["incident-options", room.id, room.incidents.length],
+    queryKey: ["incident-options", room.id, changes],
     queryFn: () => cockpitApi.incidentOptions(room.id),
     enabled: open,
+    placeholderData: (before) => before,
   });
-  const chosen = options.data?.hubs.find((one) => String(one.id) === hub);
-  const order: IncidentOrder | null = chosen ? { kind: KIND, hub_id: chosen.id, days: Number(days) } : null;
+  const kinds = options.data?.kinds ?? [];
+  const kind = kinds.find((one) => one.kind === picked) ?? null;
+  const order: IncidentOrder | null = kind ? orderOf(kind, chosen) : null;
   const preview = useQuery({
-    queryKey: ["incident-preview", room.id, order?.hub_id, order?.days, room.incidents.length],
+    queryKey: ["incident-preview", room.id, order, changes],
     queryFn: () => (order ? cockpitApi.preview(room.id, order) : Promise.reject(new Error("nothing chosen"))),
     enabled: open && order !== null,
     staleTime: 15_000,
+    retry: false,
   });
   const fire = useMutation({
     mutationFn: (what: IncidentOrder) => cockpitApi.fire(room.id, what),
     onSuccess: () => {
       setAsking(false);
-      setHub(null);
+      setChosen(NOTHING);
       said(t("cockpit.inject.fired"));
       void queries.invalidateQueries({ queryKey: classKey(room.id) });
     },
@@ -56,39 +62,45 @@ export function InjectPanel({ room }: { room: ClassView }) {
         <Zap size={18} aria-hidden />
         {t("cockpit.inject.title")}
       </h2>
-      <p className={styles["about"]}>
-        <b>{wordOf("cockpit.inject.kind", KIND)}</b> {t("cockpit.inject.about")}
-      </p>
       {open ? (
         <>
-          <Select
-            label={t("cockpit.inject.hub")}
-            placeholder={t("cockpit.inject.hubAny")}
-            value={hub}
-            onChange={setHub}
-            error={options.error ? cockpitErrorText(options.error) : null}
-            data={(options.data?.hubs ?? []).map((one) => ({
-              value: String(one.id),
-              label: t("cockpit.inject.hubOrders", { name: one.name, count: one.orders }),
-              disabled: one.orders === 0,
-            }))}
-          />
-          <Input.Wrapper label={t("cockpit.inject.days")} labelElement="div" labelProps={{ id: "incident-days" }}>
-            <SegmentedControl
-              fullWidth
-              bg="var(--md-hover)"
-              value={days}
-              onChange={setDays}
-              aria-labelledby="incident-days"
-              data={DAYS.map((count) => ({ value: count, label: t("cockpit.inject.daysOption", { count: Number(count) }) }))}
+          {options.error ? <p role="alert">{cockpitErrorText(options.error)}</p> : null}
+          {options.data ? (
+            <Select
+              label={t("cockpit.inject.kindLabel")}
+              allowDeselect={false}
+              searchable
+              maxDropdownHeight={420}
+              value={picked}
+              onChange={(value) => {
+                setPicked(value ?? picked);
+                setChosen(NOTHING);
+              }}
+              data={groupsOf(kinds).map(({ group, kinds: codes }) => ({
+                group: t(`cockpit.inject.groups.${group}`),
+                items: codes.map((code) => ({ value: code, label: kindName(code) })),
+              }))}
             />
-          </Input.Wrapper>
+          ) : null}
+          {kind ? (
+            <p className={styles["about"]}>
+              {wordOf(`cockpit.inject.kinds.${kind.kind}`, "why").replace(/^why$/, "")}{" "}
+              {kind.force_majeure ? (
+                <Badge color="blue" variant="light" size="sm" tt="none">
+                  {t("cockpit.inject.force")}
+                </Badge>
+              ) : null}
+            </p>
+          ) : null}
+          {kind && options.data ? (
+            <Params kind={kind} options={options.data} chosen={chosen} onChange={setChosen} />
+          ) : null}
           {order && preview.isPending ? (
             <p className={styles["busy"]}>
               <Loader size="xs" aria-hidden /> {t("cockpit.inject.previewing")}
             </p>
           ) : null}
-          {preview.error ? <p role="alert">{cockpitErrorText(preview.error)}</p> : null}
+          {preview.error ? <p role="alert" className={styles["none"]}>{cockpitErrorText(preview.error)}</p> : null}
           {order && preview.data ? <Preview preview={preview.data} /> : null}
           <Button
             color="red"
@@ -107,7 +119,7 @@ export function InjectPanel({ room }: { room: ClassView }) {
           {t("cockpit.inject.notRunning")}
         </Text>
       )}
-      <FiredList incidents={room.incidents} />
+      <FiredList room={room} open={open} hubs={options.data?.hubs ?? []} carriers={options.data?.carriers ?? []} />
       <Confirm
         opened={asking}
         title={t("cockpit.inject.fireAsk")}
@@ -119,8 +131,7 @@ export function InjectPanel({ room }: { room: ClassView }) {
         onClose={() => setAsking(false)}
       >
         {t("cockpit.inject.fireNote", {
-          hub: chosen?.name ?? "",
-          days,
+          what: kindName(picked),
           malls: preview.data?.malls ?? 0,
           orders: preview.data?.orders_per_mall ?? 0,
         })}

@@ -22,9 +22,12 @@ export interface ZoneOf extends Area {
   transit_h?: number | null;
 }
 
+// A document leaves out what is usual.
+const USUAL = { mode: "first_step", origin: "", first_g: 1000, first_cents: 0, step_g: 1000, step_cents: 0 } as const;
+
 export const zonesOf = (table: RateTableDetail): ZoneOf[] => {
   const zones = table.document["zones"];
-  return Array.isArray(zones) ? (zones as ZoneOf[]) : [];
+  return Array.isArray(zones) ? (zones as ZoneOf[]).map((zone) => ({ ...USUAL, ...zone })) : [];
 };
 
 /** The first-weight cell: weight and price, or the ladder's ends. */
