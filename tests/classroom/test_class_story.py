@@ -105,9 +105,20 @@ def test_a_class_joins_runs_is_hit_by_an_incident_ends_and_is_written_into_a_she
         until(lambda: teacher.get(f"/api/jobs/{fired['job_id']}"), lambda job: job["state"] == "done")
         heard = [socket.hear()["kind"] for _ in range(2)]
         assert "class.incident.fired" in heard
+        assert len(options["kinds"]) == 18 and options["carriers"][0]["orders"] > 0
+        strike = next(k for k in options["kinds"] if k["kind"] == "carrier_strike")
+        assert [p["name"] for p in strike["params"]] == ["carrier_id", "days"] and strike["clears"]
+        lost = teacher.post(f"{page}/incidents", {"kind": "lost", "count": 2}, 201)
+        assert (lost["orders_hit"], lost["clears"], lost["cleared_at"]) == (2, True, None)
+        until(lambda: teacher.get(f"/api/jobs/{lost['job_id']}"), lambda job: job["state"] == "done")
+        ended = teacher.post(f"{page}/incidents/{fired['id']}/clear", status=202)
+        until(lambda: teacher.get(f"/api/jobs/{ended['job_id']}"), lambda job: job["result"] == {"malls": 3})
+        teacher.post(f"{page}/incidents/{fired['id']}/clear", status=409)
+        teacher.post(f"{page}/incidents", {"kind": "lost", "count": 99}, 422)
     tiles = teacher.get(page)["tiles"]
     assert [t["cases_total"] for t in tiles] == [10, 10, 10]
-    assert len(teacher.get(page)["incidents"]) == 1
+    told = teacher.get(page)["incidents"]
+    assert [i["cleared_at"] is not None for i in told] == [True, False]
     trainees["陈晨"].post(f"/api/runs/{made['id']}/end", status=403)
     teacher.post(f"{page}/end")
     results = until(lambda: teacher.get(f"{page}/results"), lambda r: r["computed_at"] is not None)
