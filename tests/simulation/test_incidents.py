@@ -72,6 +72,7 @@ def test_every_kind_hits_whom_the_preview_names_and_shows_at_once(db: Database, 
     with db.transaction(busy, "instructor:1", desk_ms=60_000) as ctx:
         for row in ctx.rows(Incident, state="active", order_by="id"):
             incidents.clear(ctx, incident_id=row.id)
+    with db.transaction(busy, "instructor:1", desk_ms=60_000) as ctx:
         jump(ctx, to_mall_ms=ctx.mall_ms + 20 * 24 * HOUR)
     advance(db, busy, 61_000, batch=200)
     assert not findings(db, busy)
