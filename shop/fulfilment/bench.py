@@ -129,8 +129,7 @@ def pack(ctx: Ctx, order_id: int, parcels: Sequence[boxes.Parcel]) -> None:
             for goods, choice in made
         ],
     )
-    judged = [boxes.judged(ctx, goods, choice) for goods, choice in made]
-    expected = sum(one["weight_g"] for one in judged)
+    expected = sum(boxes.gross_g(ctx, goods, choice) for goods, choice in made)
     ctx.update(
         BenchOrder,
         row.id,

@@ -6,11 +6,20 @@ from typing import Any
 from core.context import Ctx
 from core.errors import Invalid
 from logistics.packing import rules as packing
+from logistics.packing.damage import filled
 from logistics.packing.supplies import supplies
 from logistics.packing.values import Choice, Goods, Problem
 from shop.fulfilment.goods import Article, articles
 from shop.orders.queries import lines_of
 
+# With these there is nothing to weigh, measure or price.
+NOT_TO_BE_RECKONED = {
+    "carton_unknown",
+    "material_unknown",
+    "count_negative",
+    "nothing_packed",
+    "own_box_is_for_one",
+}
 Parcel = Mapping[str, Any]  # {"lines": [line ids] | absent for all, "carton": code, "materials": {code: n}}
 
 
@@ -70,7 +79,7 @@ def judged(ctx: Ctx, goods: Sequence[Goods], choice: Choice) -> dict[str, Any]:
     """
     shelf = supplies(ctx.mall.language)
     problems = packing.check(goods, choice, shelf)
-    ok = choice.carton in shelf.cartons and set(choice.materials) <= shelf.materials.keys()
+    ok = not {problem.code for problem in problems} & NOT_TO_BE_RECKONED
     return {
         "carton": choice.carton,
         "materials": dict(choice.materials),
@@ -80,7 +89,7 @@ def judged(ctx: Ctx, goods: Sequence[Goods], choice: Choice) -> dict[str, Any]:
         "weight_g": packing.gross_g(goods, choice, shelf) if ok else 0,
         "size_mm": list(packing.outer_mm(goods, choice, shelf)) if ok else [],
         "permille": packing.damage_odds(goods, choice, shelf).permille if ok else 0,
-        "fill": packing.fits(goods, choice, shelf).fill if ok else 0,
+        "fill": filled(goods, choice, shelf) if ok else 0,
     }
 
 
@@ -89,6 +98,11 @@ def note_of(lines: Sequence[Any]) -> str:
     if not lines:
         return ""
     return f"{lines[0].title[:40]} x{len(lines)}"
+
+
+def gross_g(ctx: Ctx, goods: Sequence[Goods], choice: Choice) -> int:
+    """What a closed carton should weigh."""
+    return packing.gross_g(goods, choice, supplies(ctx.mall.language))
 
 
 def problem_wire(problem: Problem) -> dict[str, Any]:

@@ -131,8 +131,8 @@ def wave_view(ctx: Ctx, *, wave_id: int) -> dict[str, Any]:
 
 
 def bench_view(ctx: Ctx, *, order_id: int) -> dict[str, Any]:
-    """Everything about one order at the bench. A suggestion comes while the carton is open. Raises
-    NotFound.
+    """Everything about one order at the bench. A suggestion comes when all goods are in and the carton is
+    still open. Raises NotFound.
     """
     order, row = ctx.get(Order, order_id), bench.newest(ctx, order_id)
     if row is not None and row.state == "dropped":
@@ -169,7 +169,9 @@ def bench_view(ctx: Ctx, *, order_id: int) -> dict[str, Any]:
         ],
         "flags": sorted({flag for number in wanted for flag in known[number].flags}),
         "suggestion": boxes.suggested(ctx, order_id)
-        if row is not None and row.state in ("to_pick", "picked")
+        if row is not None
+        and row.state == "picked"
+        and all(counted.get(number, 0) == len(units[number]) for number in units)
         else None,
         "parcels": [] if row is None or row.packed_ms is None else _packed(ctx, order_id),
         "expected_g": None if row is None else row.expected_g,

@@ -75,6 +75,16 @@ def test_a_carton_too_small_is_refused_with_the_reason(act, picked) -> None:
         assert bench.newest(ctx, picked).state == "picked"
 
 
+def test_a_suggestion_comes_when_all_goods_are_in_the_carton(act, picked) -> None:
+    with act(AGENT) as ctx:
+        assert bench_view(ctx, order_id=picked)["suggestion"] is None
+        until(ctx, picked, "scanned")
+        assert bench_view(ctx, order_id=picked)["suggestion"]["parcels"]
+        suggested_parcels = bench_view(ctx, order_id=picked)["suggestion"]["parcels"]
+        bench.pack(ctx, picked, suggested_parcels)
+        assert bench_view(ctx, order_id=picked)["suggestion"] is None
+
+
 def test_the_suggestion_can_be_packed_as_it_is_and_says_what_it_costs(act, picked) -> None:
     with act(AGENT) as ctx:
         until(ctx, picked, "scanned")

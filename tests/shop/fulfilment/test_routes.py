@@ -106,6 +106,9 @@ def test_an_order_goes_from_the_queue_to_its_label(bench) -> None:
     assert judged.fits and judged.cost_cents == view.suggestion.cost_cents
     tight = bench.get(f"{at}/choice", carton="PO-13").json()
     assert not tight["fits"] and tight["problems"]
+    for carton, materials in (("ORIGINAL", ""), ("NO-1", ""), (piece.carton, "GOLD:1")):
+        answer = bench.get(f"{at}/choice", carton=carton, materials=materials).json()
+        assert not S.JudgedCarton.model_validate(answer).fits and answer["size_mm"] == []
     bench.does(f"{at}/pack", {"parcels": [{"carton": piece.carton, "materials": piece.materials}]})
     packed = S.BenchOrderView.model_validate(bench.get(at).json())
     bench.does(f"{at}/weigh", {"weight_g": packed.scale_g})

@@ -8,7 +8,7 @@ import { EmptyState } from "@/ui/EmptyState";
 import { Kbd } from "@/ui/Kbd";
 import { useSeat } from "../state/seat";
 import { type BenchOrder, useBenchOrder, useWarehouse } from "./api";
-import { CartonStep } from "./CartonStep";
+import { CartonStep, ScanStep } from "./CartonStep";
 import { Deadline } from "./Deadline";
 import { Flags } from "./Flags";
 import { GoodsIn } from "./GoodsIn";
@@ -130,7 +130,8 @@ export function BenchPage({ id }: { id: number }) {
         </div>
         <div className={classes["stack"]}>
           {stage === null ? <Stopped order={order} /> : null}
-          {stage === "scan" || stage === "carton" ? <CartonStep key={id} {...step} /> : null}
+          {stage === "scan" ? <ScanStep key={id} {...step} /> : null}
+          {stage === "carton" ? <CartonStep key={id} {...step} /> : null}
           {stage === "weigh" ? <WeighStep key={id} {...step} onRecheck={() => void unpack()} /> : null}
           {stage === "waybill" ? <WaybillStep key={id} {...step} /> : null}
           {stage === "print" || stage === "ship" ? <PrintStep key={id} {...step} done={stage === "ship"} /> : null}

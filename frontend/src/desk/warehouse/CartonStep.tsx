@@ -30,11 +30,33 @@ export function useSupplies() {
 
 const empty = (lines: number[]): Choice => ({ lines, carton: "", materials: {} });
 
-/** Goods into the carton, then the carton itself: chosen by hand or as suggested, judged before it is closed. */
-export function CartonStep({ order, put }: StepProps) {
+/** Every unit into the carton: scanned one by one. */
+export function ScanStep({ order, put }: StepProps) {
   const { t } = useTranslation();
   const api = useWarehouse();
   const { queries } = useSeat();
+  const next = () => nextToPack(queries.getQueryData<BenchOrder>(["warehouse", "order", order.id])?.lines ?? []);
+  return (
+    <section className={classes["card"]}>
+      <ScanField
+        label={t("warehouse.bench.scan")}
+        hint={t("warehouse.wave.scanHint")}
+        marked={nextToPack(order.lines)?.sku ?? null}
+        next={() => next()?.barcode ?? null}
+        onScan={async (code) => {
+          const after = await api.scan(order.id, code);
+          put(after);
+          return t("warehouse.wave.scanned", { sku: after.scanned?.sku ?? code });
+        }}
+      />
+    </section>
+  );
+}
+
+/** The carton: chosen by hand or as suggested, judged before it is closed. */
+export function CartonStep({ order, put }: StepProps) {
+  const { t } = useTranslation();
+  const api = useWarehouse();
   const supplies = useSupplies();
   const suggested = order.suggestion?.parcels ?? [];
   const several = suggested.length > 1;
@@ -43,30 +65,7 @@ export function CartonStep({ order, put }: StepProps) {
   );
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  const scanning = nextToPack(order.lines) !== null;
-  useEffect(() => {
-    if (!scanning) form.current?.querySelector<HTMLElement>("select")?.focus();
-  }, [scanning]);
-
-  const key = ["warehouse", "order", order.id];
-  if (scanning) {
-    const next = () => nextToPack(queries.getQueryData<BenchOrder>(key)?.lines ?? []);
-    return (
-      <section className={classes["card"]}>
-        <ScanField
-          label={t("warehouse.bench.scan")}
-          hint={t("warehouse.wave.scanHint")}
-          marked={nextToPack(order.lines)?.sku ?? null}
-          next={() => next()?.barcode ?? null}
-          onScan={async (code) => {
-            const after = await api.scan(order.id, code);
-            put(after);
-            return t("warehouse.wave.scanned", { sku: after.scanned?.sku ?? code });
-          }}
-        />
-      </section>
-    );
-  }
+  useEffect(() => form.current?.querySelector<HTMLElement>("select")?.focus(), []);
 
   const take = () =>
     setChoices(suggested.map((one) => ({ lines: several ? one.lines : [], carton: one.carton, materials: { ...one.materials } })));
