@@ -4,10 +4,10 @@ A statement is written once with `?`. What rooms write goes through SQLAlchemy.
 """
 
 import sqlite3
+import sys
 from collections.abc import Sequence
 from typing import Any
 
-import psycopg
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
@@ -65,9 +65,21 @@ def as_refusal(error: BaseException) -> Refusal | None:
             return DiskFull()
         if code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return Busy()
-    elif isinstance(cause, psycopg.Error):
-        if cause.sqlstate in _PG_FULL:
+    elif _of_postgres(cause, "Error"):
+        state = getattr(cause, "sqlstate", None)
+        if state in _PG_FULL:
             return DiskFull()
-        if cause.sqlstate in _PG_BUSY:
+        if state in _PG_BUSY:
             return Busy()
     return None
+
+
+def breaks_a_rule(error: BaseException) -> bool:
+    """Whether the database refused the row itself: a key taken, a reference to nothing."""
+    return isinstance(error, sqlite3.IntegrityError) or _of_postgres(error, "IntegrityError")
+
+
+def _of_postgres(error: BaseException, kind: str) -> bool:
+    """Its driver takes 50 ms to load and is loaded by who uses it: until then no error is one of its."""
+    psycopg = sys.modules.get("psycopg")
+    return psycopg is not None and isinstance(error, getattr(psycopg, kind))

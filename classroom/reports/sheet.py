@@ -7,7 +7,6 @@ from importlib.resources import files
 from io import BytesIO
 from typing import Any
 
-import xlsxwriter
 import yaml
 
 
@@ -30,6 +29,8 @@ def workbook(data: dict[str, Any]) -> bytes:
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
+    import xlsxwriter  # not needed to start
+
     book = xlsxwriter.Workbook(out, options)
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     number = book.add_format({"num_format": "0.0"})

@@ -5,8 +5,6 @@ import socket
 from functools import lru_cache
 from typing import Any
 
-import segno
-
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -28,6 +26,8 @@ def network_view(code: str, host: str, port: int) -> dict[str, Any]:
 @lru_cache(maxsize=64)
 def qr(link: str) -> str:
     """The link as an SVG to be put into a page as it is."""
+    import segno  # not needed to start
+
     svg: str = segno.make(link, error="m").svg_inline(scale=6, border=2, dark="#111", light="#fff")
     return svg
 

@@ -6,20 +6,17 @@ statement
 is put together each time. Everything else (joins, aggregates, comparisons) goes through SQLAlchemy.
 """
 
-import sqlite3
 from collections import namedtuple
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, cast
 
-import psycopg
 from sqlalchemy import Dialect, Row, Table
 from sqlalchemy.exc import IntegrityError
 
-from core.driver import Driver
+from core.driver import Driver, breaks_a_rule
 
 AnyRow = Row[*tuple[Any, ...]]
 Process = Callable[[Any], Any]
-_BROKEN = (sqlite3.IntegrityError, psycopg.IntegrityError)
 
 
 def table_of(model: Any) -> Table:
@@ -56,7 +53,10 @@ class MallTable:
         shape: list[tuple[str, int]] = []
         params: list[Any] = []
         for name, value in equals.items():
-            if value is None:
+            if type(value) is int or type(value) is str:
+                shape.append((name, 0))
+                params.append(value)
+            elif value is None:
                 shape.append((name, -1))
             elif isinstance(value, Collection) and not isinstance(value, str | bytes):
                 if not value:
@@ -92,8 +92,10 @@ class MallTable:
             sql = self._writes[names] = f'INSERT INTO "{self.name}" ({columns}) VALUES ({marks})'
         try:
             driver.many(sql, [self._bound(row, names) for row in rows])
-        except _BROKEN as error:
-            raise IntegrityError(sql, None, error) from error
+        except Exception as error:
+            if breaks_a_rule(error):
+                raise IntegrityError(sql, None, error) from error
+            raise
 
     def update(self, driver: Driver, mall_id: int, id: int, values: Mapping[str, Any]) -> int:
         """Changes columns of one row; returns how many rows that were. Raises IntegrityError."""
@@ -105,8 +107,10 @@ class MallTable:
             self._writes[("=", *names)] = sql
         try:
             return driver.run(sql, (*self._bound(values, names), mall_id, id))
-        except _BROKEN as error:
-            raise IntegrityError(sql, None, error) from error
+        except Exception as error:
+            if breaks_a_rule(error):
+                raise IntegrityError(sql, None, error) from error
+            raise
 
     def _question(self, shape: Sequence[tuple[str, int]], order_by: Sequence[str], limit: int | None) -> str:
         where = []

@@ -30,6 +30,8 @@ OnScheduled = Callable[[int], None]
 POOL_THREADS = 8
 BUSY_MS = 5_000
 LOCK_MS = 10_000
+# A headless run asks some two hundred different things in turn; the driver keeps 128 of them by itself.
+STATEMENTS = 512
 log = logging.getLogger(__name__)
 
 
@@ -281,7 +283,12 @@ def _engine(url: str) -> Engine:
             pool_pre_ping=True,
             connect_args={"options": limits},
         )
-    engine = create_engine(url, poolclass=QueuePool, pool_size=0, connect_args={"check_same_thread": False})
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_size=0,
+        connect_args={"check_same_thread": False, "cached_statements": STATEMENTS},
+    )
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:

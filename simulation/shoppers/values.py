@@ -3,7 +3,7 @@ and do.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from dataclasses import fields as dataclass_fields
 from typing import Any, Literal, Protocol, TypeVar
 
@@ -164,17 +164,23 @@ class Mind:
 
 
 _MIND = tuple(f.name for f in dataclass_fields(Mind))
+_OWN: dict[type, tuple[str, ...]] = {
+    kind: tuple(f.name for f in dataclass_fields(kind)) for kind in (Need, Heard, Check)
+}
 
 
 def _plain(thing: Need | Heard | Check) -> dict[str, Json]:
-    return {f.name: getattr(thing, f.name) for f in dataclass_fields(thing)}
+    return {name: getattr(thing, name) for name in _OWN[type(thing)]}
 
 
 def _copied(value: Json) -> Json:
-    if isinstance(value, list):
-        return [replace(v) if isinstance(v, Need | Heard | Check) else _copied(v) for v in value]
-    if isinstance(value, dict):
+    kind = type(value)
+    if kind is list:
+        return [_copied(v) for v in value]
+    if kind is dict:
         return {key: _copied(v) for key, v in value.items()}
+    if kind in _OWN:
+        return kind(*(getattr(value, name) for name in _OWN[kind]))
     return value
 
 
