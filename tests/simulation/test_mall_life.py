@@ -140,7 +140,7 @@ def test_an_incident_is_seen_before_and_felt_after(db: Database, late_parcels: M
     assert seen["orders"] > 0 and 0 < len(seen["sample"]) <= 5
     assert set(seen["sample"][0]) == {"order_no", "shopper_nick", "city", "promised_at"}
     with db.transaction(mall, "instructor:1", desk_ms=2_000) as ctx:
-        incident = incidents.fire(ctx, "hub_backlog", {"hub_id": seen["hub_id"], "days": 2})
+        incident = incidents.fire(ctx, "hub_backlog", {"hub_id": seen["params"]["hub_id"], "days": 2})
     with db.reading(mall) as ctx:
         fired = [r for r in read_log(ctx.session, mall) if r.kind == "simulation.incident.fired"]
         assert len(orjson.loads(fired[0].data)["order_ids"]) == seen["orders"]
