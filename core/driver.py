@@ -79,7 +79,7 @@ def breaks_a_rule(error: BaseException) -> bool:
     return isinstance(error, sqlite3.IntegrityError) or _of_postgres(error, "IntegrityError")
 
 
-def _of_postgres(error: BaseException, kind: str) -> bool:
+def _of_postgres(error: BaseException | None, kind: str) -> bool:
     """Its driver takes 50 ms to load and is loaded by who uses it: until then no error is one of its."""
     psycopg = sys.modules.get("psycopg")
     return psycopg is not None and isinstance(error, getattr(psycopg, kind))
