@@ -183,8 +183,8 @@ def test_on_the_road_the_carrier_stops_the_parcel_and_the_money_follows_the_good
     with act() as ctx:
         assert (state(ctx, wish), row(ctx, number).state) == ("refunded", "cancelled")
         assert told(ctx, number) == [
-            "order.dispatched", "return.requested", "return.approved", "return.intercepting", "return.returning",
-            "return.received", "refund.requested", "refund.succeeded", "return.refunded", "order.cancelled",
+            "order.packing", "order.dispatched", "return.requested", "return.approved", "return.intercepting",
+            "return.returning", "return.received", "refund.requested", "refund.succeeded", "return.refunded", "order.cancelled",
         ]  # fmt: skip
 
 
