@@ -2,7 +2,8 @@
 
 A seat's routes: `DeskCommand`, `LeadCommand`, `ShopCommand` (await call(verb, status=..., **args));
 `DeskRead`,
-`ShopRead` (await read(fn, **args), fn(ctx, ...) -> plain value).
+`ShopRead` (await read(fn, **args), fn(ctx, ...) -> plain value); `DeskAsk` reads with a body, for those who
+work there.
 Outside malls: `AppCall` (await call(fn, status=..., **args), fn(app_ctx, ...) -> dict, once per
 Idempotency-Key; a
 "_sign_in": account_id in the dict signs the browser in) and `AppRead`. Who asks: `Session` (else 401),
@@ -14,13 +15,14 @@ Bodies inherit `Body`; `services(request)` gives settings, database, throttle an
 from core.http.app_calls import AppCall, AppRead, Instructor, MaybeSession, Session
 from core.http.inputs import Body
 from core.http.replies import reply, reply_cached
-from core.http.seats import DeskCommand, DeskRead, LeadCommand, ShopCommand, ShopRead
+from core.http.seats import DeskAsk, DeskCommand, DeskRead, LeadCommand, ShopCommand, ShopRead
 from core.http.state import services
 
 __all__ = [
     "AppCall",
     "AppRead",
     "Body",
+    "DeskAsk",
     "DeskCommand",
     "DeskRead",
     "Instructor",

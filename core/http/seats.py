@@ -92,6 +92,13 @@ async def desk_read(request: Request, seat: SeatId) -> SeatRead:
     return SeatRead(services(request).db, await _seat(request, seat, DESK_SEEN), request)
 
 
+async def desk_ask(request: Request, seat: SeatId) -> SeatRead:
+    found = await _seat(request, seat, DESK_SEEN)
+    if found.role not in DESK:
+        raise Forbidden("observers_only_look")
+    return SeatRead(services(request).db, found, request)
+
+
 async def shop_read(request: Request, seat: SeatId) -> SeatRead:
     return SeatRead(services(request).db, await _seat(request, seat, SHOPPER), request)
 
@@ -100,10 +107,12 @@ DeskCommand = Annotated[SeatCommand, Depends(desk_command)]
 LeadCommand = Annotated[SeatCommand, Depends(lead_command)]
 ShopCommand = Annotated[SeatCommand, Depends(shop_command)]
 DeskRead = Annotated[SeatRead, Depends(desk_read)]
+DeskAsk = Annotated[SeatRead, Depends(desk_ask)]
 ShopRead = Annotated[SeatRead, Depends(shop_read)]
 
 __all__ = [
     "Ctx",
+    "DeskAsk",
     "DeskCommand",
     "DeskRead",
     "LeadCommand",

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Path, Response
 
 from core.errors import Invalid
-from core.http import DeskRead, LeadCommand
+from core.http import DeskAsk, DeskRead, LeadCommand
 from logistics.rates import files, queries
 from logistics.rates import schemas as S
 
@@ -29,7 +29,7 @@ async def rate_tables(read: DeskRead) -> Response:
 
 
 @router.post("/preview", response_model=S.Preview)
-async def preview(body: S.File, read: DeskRead) -> Response:
+async def preview(body: S.File, read: DeskAsk) -> Response:
     """What a file holds and what is wrong with it, row by row; nothing is changed."""
     sheet = await asyncio.to_thread(files.opened, body.name, body.content)
     return await read(files.preview, sheet=sheet)

@@ -49,9 +49,9 @@ def test_a_shoppers_seat_is_no_desk_and_a_desk_no_shopper(school: School, matrix
     assert refused(school, of(matrix, "/api/shop/"), "agent", "not_found") == []
 
 
-def test_only_the_lead_decides_approvals(school: School, matrix: Matrix) -> None:
+def test_only_the_lead_decides_approvals_and_imports_rate_tables(school: School, matrix: Matrix) -> None:
     decisions = [operation for operation, who in matrix.items() if who == {"lead"}]
-    assert len(decisions) == 2
+    assert len(decisions) == 4
     assert refused(school, decisions, "agent", "lead_only", "forbidden") == []
 
 
