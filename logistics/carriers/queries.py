@@ -23,4 +23,4 @@ def hub(ctx: Ctx, hub_id: int) -> Any:
 
 def carrier_wire(row: Any) -> dict[str, Any]:
     """A carrier as the desk and the shopper see it."""
-    return {"code": row.code, "name": row.name, "hotline": row.hotline}
+    return {"id": row.id, "code": row.code, "name": row.name, "hotline": row.hotline}

@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 
 class CarrierView(BaseModel):
+    id: int
     code: str
     name: str
     hotline: str

@@ -71,11 +71,12 @@ export function deskApi(seatId: number | string) {
       kind: WorkOrderKind,
       note: string,
       conversation_id: number | null,
+      asked: Bodies["WorkOrder"]["asked"] = null,
     ) =>
       answer(
         client.POST(`${ROOT}/consignments/{consignment_id}/work-orders`, {
           params: { path: { seat, consignment_id } },
-          body: { kind, note, conversation_id },
+          body: { kind, note, conversation_id, ...(asked ? { asked } : {}) },
         }),
       ),
     payOut: (id: number, body: Bodies["PayOut"]) =>

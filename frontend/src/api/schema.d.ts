@@ -3169,6 +3169,8 @@ export interface components {
             code: string;
             /** Hotline */
             hotline: string;
+            /** Id */
+            id: number;
             /** Name */
             name: string;
         };

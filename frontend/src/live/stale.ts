@@ -25,6 +25,9 @@ export function staleKeys(event: LiveEvent): QueryKey[] {
   // What moves an order to or from the bench; and what happens there, told by other desks or the automatic warehouse.
   const atBench = kind.startsWith("shop.warehouse.") || (kind.startsWith("shop.order.") && !kind.endsWith(".parcel_moved"));
   if (atBench) keys.push(["warehouse"]);
+  if (kind.startsWith("logistics.hotline.")) keys.push(["hotline"]);
+  if (kind.startsWith("logistics.claim.")) keys.push(["claims"]);
+  if (kind.startsWith("logistics.rate_table.")) keys.push(["rate-tables"], ["quotes"]);
   if (kind.startsWith("logistics.disruption.")) keys.push(["disruptions"]);
   if (kind.startsWith("helpdesk.ticket.")) {
     keys.push(["customer"]);

@@ -34,7 +34,7 @@ export function order(more: Partial<OrderDetail> = {}): OrderDetail {
     buyer_note: "", payments: [], refunds: [], payouts: [], coupons: [], returns: [],
     consignments: [
       {
-        id: 9, tracking_no: "YY846177807970", carrier: { code: "YY", name: "云驿快递", hotline: "1290-0030-03" },
+        id: 9, tracking_no: "YY846177807970", carrier: { id: 1, code: "YY", name: "云驿快递", hotline: "1290-0030-03" },
         state: "in_transit", exception: null, eta_at: "2026-11-27T04:00:00.000Z", created_at: "2026-11-18T06:00:00.000Z",
         collected_at: "2026-11-18T08:00:00.000Z", signed_at: null, signed_by: null, work_orders: [],
         pieces: 1,

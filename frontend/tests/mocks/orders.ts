@@ -83,7 +83,7 @@ export function orders(language: MockLanguage): OrderDetail[] {
       {
         id: 31,
         tracking_no: "YC3120047719",
-        carrier: { code: "YC", name: words("云程快递", "Yuncheng Express")[language], hotline: "95000-11" },
+        carrier: { id: 1, code: "YC", name: words("云程快递", "Yuncheng Express")[language], hotline: "95000-11" },
         state: "in_transit",
         exception: "delayed",
         eta_at: "2026-11-25T15:00:00Z",

@@ -7,7 +7,7 @@ const scan = (code: string, at: string, hub: string | null = null): ScanView => 
   id: (number += 1), at: `2026-11-${at}:00Z`, code, hub, params: {}, text: code,
 });
 const parcel = (state: string, scans: ScanView[], more: Partial<TrackedParcel> = {}): TrackedParcel => ({
-  id: 3, tracking_no: "HY0001", carrier: { code: "HY", name: "禾邮快递", hotline: "1" }, state, exception: null,
+  id: 3, tracking_no: "HY0001", carrier: { id: 1, code: "HY", name: "禾邮快递", hotline: "1" }, state, exception: null,
   eta_at: null, created_at: "2026-11-18T08:00:00Z", collected_at: null, signed_at: null, signed_by: null, scans,
   work_orders: [], pieces: 1, each_piece: [], path: [], ...more,
 });

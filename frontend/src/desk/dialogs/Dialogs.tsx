@@ -7,13 +7,14 @@ import { CloseDialog, SnoozeDialog } from "./ChatDialogs";
 import { CouponDialog } from "./CouponDialog";
 import { NoteDialog } from "./NoteDialog";
 import { EndDialog, HelpDialog, RefuseDialog } from "./OtherDialogs";
+import { ParcelDialog } from "./ParcelDialog";
 import { PayoutDialog } from "./PayoutDialog";
 import { QuoteDialog } from "./QuoteDialog";
 import { RefundDialog } from "./RefundDialog";
 import { TicketDialog } from "./TicketDialog";
 import { WorkOrderDialog } from "./WorkOrderDialog";
 
-const OF_ORDER = new Set(["payout", "coupon", "refund", "workOrder", "note", "quote"]);
+const OF_ORDER = new Set(["payout", "coupon", "refund", "workOrder", "note", "quote", "parcel"]);
 
 /** The one dialog that is open, for the conversation and order on screen. */
 export default function Dialogs() {
@@ -44,6 +45,7 @@ export default function Dialogs() {
   if (dialog.name === "coupon") return <CouponDialog {...props} />;
   if (dialog.name === "refund") return <RefundDialog {...props} />;
   if (dialog.name === "quote") return <QuoteDialog {...props} />;
+  if (dialog.name === "parcel") return <ParcelDialog order={order} />;
   if (dialog.name === "workOrder") return <WorkOrderDialog {...props} />;
   return <NoteDialog order={order} />;
 }

@@ -3,10 +3,15 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { OrderDetail, WorkOrderKind } from "@/api/types";
 import { useWords } from "@/lib/words";
+import { AddressFields, complete } from "../handling/AddressFields";
+import { type NewAddress, NOWHERE } from "../handling/api";
+import { bringHandlingWords } from "../handling/words";
 import { useSeat } from "../state/seat";
 import { Frame } from "./Frame";
 import { useSubmit } from "./useSubmit";
 import classes from "./dialogs.module.css";
+
+bringHandlingWords();
 
 const KINDS = [
   { kind: "chase", hint: "chaseHint" },
@@ -25,16 +30,17 @@ export function WorkOrderDialog({ order, conversationId }: { order: OrderDetail;
   const parcel = order.consignments.at(-1) ?? null;
   const [kind, setKind] = useState<WorkOrderKind>(parcel?.state === "signed" ? "proof_of_delivery" : "chase");
   const [note, setNote] = useState("");
+  const [to, setTo] = useState<NewAddress>(NOWHERE);
   const name = word("workOrder", kind);
   return (
     <Frame
       title={t("desk.dialog.workOrder.title")}
       submit={t("desk.dialog.workOrder.submit", { kind: name })}
       busy={busy}
-      disabled={parcel === null}
+      disabled={parcel === null || (kind === "redirect" && !complete(to))}
       onSubmit={() =>
         void submit(
-          () => api.openWorkOrder(parcel?.id ?? 0, kind, note.trim(), conversationId),
+          () => api.openWorkOrder(parcel?.id ?? 0, kind, note.trim(), conversationId, kind === "redirect" ? to : null),
           () => t("desk.dialog.workOrder.done", { kind: name }),
         )
       }
@@ -61,6 +67,7 @@ export function WorkOrderDialog({ order, conversationId }: { order: OrderDetail;
           ))}
         </div>
       </Radio.Group>
+      {kind === "redirect" ? <AddressFields value={to} onChange={setTo} /> : null}
       <Textarea
         label={t("desk.dialog.workOrder.note")}
         placeholder={t("desk.dialog.workOrder.notePlaceholder")}

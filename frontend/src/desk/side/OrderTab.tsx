@@ -11,6 +11,7 @@ import { EmptyState } from "@/ui/EmptyState";
 import { useCustomer, useOrder, useSelected, useShownOrderId } from "../state/chats";
 import { deskUi } from "../state/desk";
 import { useLive } from "../state/seat";
+import { Calls, Claims } from "./CallsAndClaims";
 import { Goods } from "./Goods";
 import { MoneyHistory } from "./MoneyHistory";
 import { OrderFinder } from "./OrderFinder";
@@ -18,7 +19,7 @@ import { OrderPick } from "./OrderPick";
 import { Parcel } from "./Parcel";
 import { Section } from "./Section";
 import { spanWords } from "./span";
-import { WorkOrders } from "./WorkOrders";
+import { useQuoteInReply, WorkOrders } from "./WorkOrders";
 import classes from "./side.module.css";
 
 const STATE_TONES: Record<string, Tone> = {
@@ -126,6 +127,7 @@ function ShopperOrders() {
 export function OrderTab() {
   const { t } = useTranslation();
   const word = useWords();
+  const quote = useQuoteInReply();
   const orderId = useShownOrderId();
   const { data: order, error } = useOrder(orderId);
   if (orderId === null) {
@@ -183,6 +185,10 @@ export function OrderTab() {
         ))}
       </Section>
       <WorkOrders parcels={order.consignments} />
+      {order.consignments.map((parcel) => (
+        <Calls key={parcel.id} parcel={parcel} onQuote={quote} />
+      ))}
+      <Claims parcels={order.consignments} />
       <MoneyHistory order={order} />
       <Section title={t("desk.order.notes")}>
         {(order.notes ?? []).length === 0 ? <p className={classes["none"]}>{t("desk.order.noNotes")}</p> : null}

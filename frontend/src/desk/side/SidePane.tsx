@@ -1,5 +1,5 @@
 import { Tooltip } from "@mantine/core";
-import { Ban, Calculator, ClipboardList, HandCoins, Megaphone, StickyNote, Ticket } from "lucide-react";
+import { Ban, Calculator, ClipboardList, HandCoins, Megaphone, PackageSearch, StickyNote, Ticket } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "@/ui/EmptyState";
@@ -14,7 +14,7 @@ import classes from "./side.module.css";
 
 const TABS: readonly SideTab[] = ["buyer", "order", "policies"];
 
-const ACTIONS: readonly { verb: VerbId; label: "chase" | "pay" | "giveCoupon" | "refundIt" | "note" | "ticket" | "quoteIt"; icon: ReactNode }[] = [
+const ACTIONS: readonly { verb: VerbId; label: "chase" | "pay" | "giveCoupon" | "refundIt" | "note" | "ticket" | "quoteIt" | "parcelIt"; icon: ReactNode }[] = [
   { verb: "chase", label: "chase", icon: <Megaphone size={15} aria-hidden /> },
   { verb: "payout", label: "pay", icon: <HandCoins size={15} aria-hidden /> },
   { verb: "coupon", label: "giveCoupon", icon: <Ticket size={15} aria-hidden /> },
@@ -22,6 +22,7 @@ const ACTIONS: readonly { verb: VerbId; label: "chase" | "pay" | "giveCoupon" | 
   { verb: "sellerNote", label: "note", icon: <StickyNote size={15} aria-hidden /> },
   { verb: "ticket", label: "ticket", icon: <ClipboardList size={15} aria-hidden /> },
   { verb: "quote", label: "quoteIt", icon: <Calculator size={15} aria-hidden /> },
+  { verb: "parcel", label: "parcelIt", icon: <PackageSearch size={15} aria-hidden /> },
 ];
 
 /** Shopper, order and policies beside the chat, with what can be done for the order at the bottom. */

@@ -9,19 +9,24 @@ import { useServices } from "../state/services";
 import { Section } from "./Section";
 import classes from "./side.module.css";
 
-/** What was asked of the carrier and what they answered. Only what stands here has been done. */
-export function WorkOrders({ parcels }: { parcels: ConsignmentView[] }) {
-  const { t } = useTranslation();
-  const word = useWords();
+/** Puts a carrier's words into the reply being written, and the cursor behind them. */
+export function useQuoteInReply(): (answer: string) => void {
   const { drafts } = useServices();
   const selected = useSelected();
-  const orders = parcels.flatMap((parcel) => parcel.work_orders).sort((a, b) => b.id - a.id);
-  const quote = (answer: string) => {
+  return (answer) => {
     if (!selected) return;
     const have = drafts.textOf(selected.id, "reply");
     drafts.write(selected.id, "reply", have ? `${have}\n${answer}` : answer);
     document.getElementById("desk-composer")?.focus();
   };
+}
+
+/** What was asked of the carrier and what they answered. Only what stands here has been done. */
+export function WorkOrders({ parcels }: { parcels: ConsignmentView[] }) {
+  const { t } = useTranslation();
+  const word = useWords();
+  const quote = useQuoteInReply();
+  const orders = parcels.flatMap((parcel) => parcel.work_orders).sort((a, b) => b.id - a.id);
   return (
     <Section title={t("desk.order.workOrders")}>
       {orders.length === 0 ? <p className={classes["none"]}>{t("desk.order.noWorkOrders")}</p> : null}

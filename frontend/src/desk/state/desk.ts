@@ -6,7 +6,7 @@ export type SideTab = "buyer" | "order" | "policies";
 export type ComposeMode = "reply" | "note";
 
 export type DialogName =
-  | "payout" | "coupon" | "refund" | "workOrder" | "note" | "ticket" | "snooze" | "close" | "end" | "help" | "quote";
+  | "payout" | "coupon" | "refund" | "workOrder" | "note" | "ticket" | "snooze" | "close" | "end" | "help" | "quote" | "parcel";
 
 export type OpenDialog =
   | { name: Exclude<DialogName, "workOrder"> }

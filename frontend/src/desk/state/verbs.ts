@@ -42,6 +42,7 @@ const TABLE = [
   ["sellerNote", "order", "Alt+KeyI"],
   ["ticket", "order", "Alt+KeyT"],
   ["quote", "order", "Alt+KeyQ"],
+  ["parcel", "order", "Alt+KeyX"],
   ["paneQueue", "go", "Alt+Digit1"],
   ["paneComposer", "go", "Alt+Digit2"],
   ["paneSide", "go", "Alt+Digit3"],
@@ -147,6 +148,7 @@ export function useVerbs() {
       sellerNote: () => dialog("note"),
       ticket: () => dialog("ticket"),
       quote: () => dialog("quote"),
+      parcel: () => dialog("parcel"),
       paneQueue: () => focusOn('#desk-queue [aria-current="true"], #desk-queue [data-conversation]'),
       paneComposer: () => focusOn("#desk-composer"),
       paneSide: () => focusOn('#desk-side [role="tab"][aria-selected="true"]'),
@@ -187,6 +189,7 @@ export function useVerbs() {
         sellerNote: one === null,
         ticket: one === null,
         quote: one === null,
+        parcel: one === null,
       };
       return TABLE.map(([verb, group, combo]) => ({
         id: verb,

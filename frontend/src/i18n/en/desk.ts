@@ -289,6 +289,7 @@ export const desk: typeof chinese = {
     note: "Note",
     ticket: "Ticket",
     quoteIt: "Quote",
+    parcelIt: "Parcel",
     otherOrders: "This shopper's orders",
   },
   policy: {
@@ -534,6 +535,7 @@ export const desk: typeof chinese = {
     sellerNote: "Seller note",
     ticket: "Open a ticket",
     quote: "Price and arrival",
+    parcel: "Handle the parcel",
     paneQueue: "Focus the chat list",
     paneComposer: "Focus the composer",
     paneSide: "Focus the details",

@@ -288,6 +288,7 @@ export const desk = {
     note: "备注",
     ticket: "工单",
     quoteIt: "运费",
+    parcelIt: "包裹",
     otherOrders: "这位买家的订单",
   },
   policy: {
@@ -533,6 +534,7 @@ export const desk = {
     sellerNote: "卖家备注",
     ticket: "开工单",
     quote: "查运费时效",
+    parcel: "包裹处理",
     paneQueue: "焦点到会话列表",
     paneComposer: "焦点到输入框",
     paneSide: "焦点到资料面板",
