@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from sqlalchemy import Dialect, Select
-from sqlalchemy.dialects import postgresql
 
 from core.context.tables import AnyRow
 from core.driver import Driver
@@ -45,7 +44,8 @@ class _Compiled:
         spoken: Any = dialect
         if dialect.name == "postgresql":
             # The driver's own marks, in their order.
-            spoken = postgresql.dialect(paramstyle="format")  # type: ignore[no-untyped-call]
+            made: Any = type(dialect)
+            spoken = made(paramstyle="format")
         compiled: Any = stmt.compile(dialect=spoken)
         self.sql = str(compiled)
         self._order = list(compiled.positiontup)
