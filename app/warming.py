@@ -27,9 +27,19 @@ async def warm() -> None:
 
 
 def read_a_line_of_each_language() -> None:
-    """Patterns are compiled and the model is read at their first use: this is it."""
+    """Patterns are compiled, the model, the packs and the phrasebooks read at their first use: this is it."""
+    from helpdesk.chats.sessions import is_courtesy
+    from helpdesk.promises.commitments import commitments
     from helpdesk.understanding import extract, recognise
+    from seed.packs.loader import load_pack
+    from simulation.grammar.cues import cues, foreign
+    from simulation.shoppers.personas import personas
 
     for language, line in LINES:
-        recognise(line, language)
-        extract(line, 0, language)
+        acts, statements = recognise(line, language), extract(line, 0, language)
+        commitments(line, acts, statements, desk_ms=0, mall_ms=0)
+        is_courtesy(line)
+        foreign(line, language)
+        cues(line, language)
+        load_pack(language)
+    personas()

