@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { errorText } from "@/api/errors";
 import { attempt, said } from "@/lib/act";
+import { day } from "@/lib/time";
 import { EmptyState } from "@/ui/EmptyState";
 import { Kbd } from "@/ui/Kbd";
 import { useSeat } from "../state/seat";
@@ -94,6 +95,9 @@ export function BenchPage({ id }: { id: number }) {
         <h2 className={classes["number"]}>{t("warehouse.bench.order", { no: order.order_no })}</h2>
         <span className={classes["muted"]}>{order.shopper_nick}</span>
         <Deadline due={order.due_at} standing={order.standing} />
+        {order.promised_at ? (
+          <span className={classes["muted"]}>{t("warehouse.due.promised", { day: day(order.promised_at) })}</span>
+        ) : null}
         <span className={classes["grow"]} />
         {stage && stage !== "scan" && order.parcels.length > 0 ? (
           <Button variant="default" size="xs" onClick={() => void unpack()}>

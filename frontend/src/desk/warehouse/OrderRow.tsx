@@ -1,5 +1,6 @@
 import { Check, MessageSquareText } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { day } from "@/lib/time";
 import { wordOf } from "@/lib/words";
 import { Chip, type Tone } from "@/ui/Chip";
 import type { QueueRow } from "./api";
@@ -55,8 +56,13 @@ export function OrderRow({ row, first, chosen, choosable, onOpen }: OrderRowProp
         <span className={classes["clip"]}>
           {row.province} {row.city === row.province ? "" : row.city}
         </span>
-        <span>
-          <Deadline due={row.due_at} standing={row.standing} />
+        <span className={classes["two"]}>
+          <span>
+            <Deadline due={row.due_at} standing={row.standing} />
+          </span>
+          {row.promised_at ? (
+            <span className={classes["muted"]}>{t("warehouse.due.promised", { day: day(row.promised_at) })}</span>
+          ) : null}
         </span>
         <span>
           <Chip

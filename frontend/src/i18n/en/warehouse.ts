@@ -50,7 +50,7 @@ export const warehouse: typeof chinese = {
     choose: "select",
     go: "pick / open",
   },
-  due: { late: "{{span}} late", left: "{{span}} left", at: "by {{time}}", none: "no deadline" },
+  due: { late: "{{span}} late", left: "{{span}} left", at: "by {{time}}", none: "no deadline", promised: "promised by {{day}}" },
   span: { days: "{{days}} d {{hours}} h", hours: "{{hours}} h {{minutes}} min", minutes: "{{minutes}} min" },
   step: {
     waiting: "To pick",

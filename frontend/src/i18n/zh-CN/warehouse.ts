@@ -47,7 +47,7 @@ export const warehouse = {
     choose: "选中",
     go: "配货 / 打开",
   },
-  due: { late: "超时 {{span}}", left: "还剩 {{span}}", at: "{{time}} 前发出", none: "无时限" },
+  due: { late: "超时 {{span}}", left: "还剩 {{span}}", at: "{{time}} 前发出", none: "无时限", promised: "承诺 {{day}} 送达" },
   span: { days: "{{days}} 天 {{hours}} 小时", hours: "{{hours}} 小时 {{minutes}} 分", minutes: "{{minutes}} 分" },
   step: {
     waiting: "待配货",
