@@ -40,6 +40,22 @@ class ParcelExceptionRaised(Event):
         return ("desk",)
 
 
+class ParcelFellSilent(Event):
+    """Nobody has scanned a parcel for so many hours; level chase, stalled or suspected_loss (rule P4)."""
+
+    kind: ClassVar[str] = "logistics.parcel.fell_silent"
+    consignment_id: int
+    reference: str
+    level: str
+    hours: int
+
+    def subject(self) -> str:
+        return f"consignment:{self.consignment_id}"
+
+    def audience(self) -> tuple[str, ...]:
+        return ("desk",)
+
+
 class ParcelEtaChanged(Event):
     """The carrier's estimate of the arrival is another one now."""
 

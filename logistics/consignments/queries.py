@@ -48,14 +48,18 @@ def newest_scan(ctx: Ctx, consignment_id: int) -> Any | None:
     return ctx.row(Scan, consignment_id=consignment_id, order_by=("-at_ms", "-id"))
 
 
+def silence_hours(ctx: Ctx) -> dict[str, int]:
+    """After how many hours without a scan this mall speaks of chase, stalled and suspected_loss."""
+    return {
+        name: int(ctx.setting(f"silence_{name}_hours", default)) for name, default in SILENCE_HOURS.items()
+    }
+
+
 def silence_of(ctx: Ctx, row: Any) -> str | None:
     """How long a parcel has been silent by the rule (P4) of this mall: None, chase, stalled,
     suspected_loss.
     """
-    hours = {
-        name: int(ctx.setting(f"silence_{name}_hours", default)) for name, default in SILENCE_HOURS.items()
-    }
-    return silence(row.state, row.last_scan_ms, ctx.mall_ms, hours)
+    return silence(row.state, row.last_scan_ms, ctx.mall_ms, silence_hours(ctx))
 
 
 def hub_of_province(ctx: Ctx, province: str) -> int | None:

@@ -13,19 +13,19 @@ from logistics.consignments.events import (
     ParcelEnded,
     ParcelEtaChanged,
     ParcelExceptionRaised,
+    ParcelFellSilent,
     ParcelHeld,
     ParcelRerouted,
     ParcelScanned,
 )
 from logistics.consignments.models import Consignment, Scan
-from logistics.consignments.queries import silence_of
+from logistics.consignments.queries import silence_hours, silence_of
 from logistics.consignments.rules import (
     BLAMES,
     ENDED,
     EXCEPTIONS,
     HOUR_MS,
     ON_THE_ROAD,
-    SILENCE_HOURS,
     after_action,
     after_scan,
     may_hold,
@@ -282,41 +282,58 @@ def close_lost(ctx: Ctx, *, consignment_id: int) -> None:
 
 def watch_silence(ctx: Ctx, consignment_id: int, state: str, last_scan_ms: int) -> None:
     """Sets the alarm for a parcel on the road that falls silent; each scan sets it anew."""
-    key = f"silence:{consignment_id}"
-    ctx.cancel(key)
+    ctx.cancel(f"silence:{consignment_id}")
     if state in ON_THE_ROAD and state != "ready_to_collect":
-        hours = int(ctx.setting("silence_stalled_hours", SILENCE_HOURS["stalled"]))
-        ctx.schedule(
-            "logistics.parcel.silent",
-            due=last_scan_ms + hours * HOUR_MS,
-            axis="mall",
-            key=key,
-            consignment_id=consignment_id,
-        )
+        _alarm(ctx, consignment_id, last_scan_ms, 0)
 
 
 def watch_all(ctx: Ctx, rows: Iterable[Any]) -> int:
     """Sets the alarm for parcels that were already on the road when the mall opened; returns how many.
 
-    One that has been silent for longer than the alarm allows raises it at once.
+    One that has been stalled for longer than the alarm allows raises it at once; that it fell silent is no
+    news.
     """
     count = 0
     for row in rows:
         if row.state in ON_THE_ROAD and row.last_scan_ms is not None:
-            watch_silence(ctx, row.id, row.state, row.last_scan_ms)
+            ctx.cancel(f"silence:{row.id}")
+            if row.state != "ready_to_collect":
+                stalled = silence_hours(ctx)["stalled"] * HOUR_MS
+                quiet = min(ctx.mall_ms - row.last_scan_ms, stalled - 1)
+                _alarm(ctx, row.id, row.last_scan_ms, quiet)
             count += 1
     return count
 
 
 @due_action("logistics.parcel.silent")
 def on_silence(ctx: Ctx, payload: dict[str, Any]) -> None:
-    """A parcel has not been scanned for 72 hours: it becomes `no_update` unless worse or the weather is
-    known.
+    """A parcel has not been scanned for 48, 72 or 120 hours. Records ParcelFellSilent in that very instant.
+
+    After 72 hours it becomes `no_update` unless worse or the weather is known.
     """
     row = ctx.get(Consignment, int(payload["consignment_id"]))
+    level, quiet = silence_of(ctx, row), ctx.mall_ms - (row.last_scan_ms or ctx.mall_ms)
+    if row.state not in ON_THE_ROAD:
+        return
+    if level is not None and quiet == (hours := silence_hours(ctx)[level]) * HOUR_MS:
+        ctx.record(ParcelFellSilent(consignment_id=row.id, reference=row.reference, level=level, hours=hours))
     known = row.exception is not None and (row.exception != "delayed" or row.blame == "weather")
-    if silence_of(ctx, row) in ("stalled", "suspected_loss") and not known:
+    if level in ("stalled", "suspected_loss") and not known:
         raise_exception(ctx, consignment_id=row.id, exception="no_update", blame="carrier")
+    _alarm(ctx, row.id, ctx.mall_ms - quiet, quiet)
+
+
+def _alarm(ctx: Ctx, consignment_id: int, last_scan_ms: int, quiet_ms: int) -> None:
+    """Sets the timer for the next degree of silence beyond `quiet_ms`."""
+    ahead = [hours * HOUR_MS for hours in silence_hours(ctx).values() if hours * HOUR_MS > quiet_ms]
+    if ahead:
+        ctx.schedule(
+            "logistics.parcel.silent",
+            due=last_scan_ms + min(ahead),
+            axis="mall",
+            key=f"silence:{consignment_id}",
+            consignment_id=consignment_id,
+        )
 
 
 def _must_not_have_ended(row: Any, action: str) -> None:

@@ -169,3 +169,41 @@ def test_a_mall_may_call_a_parcel_stalled_sooner(act, pass_time) -> None:
         assert ctx.get(Consignment, number).exception == "no_update"
         raised = read_log(ctx.session, ctx.mall_id, kinds=["logistics.parcel.exception_raised"])
         assert [row.mall_ms % MINUTE for row in raised] == [ctx.mall_ms % MINUTE]
+
+
+def test_silence_is_announced_once_at_each_of_its_hours_and_a_scan_begins_anew(act, pass_time) -> None:
+    with act() as ctx:
+        roads(ctx)
+        number = parcel(ctx)
+        go(ctx, number, "departed")
+    pass_time(50 * HOUR)
+    with act("carrier") as ctx:
+        service.add_scan(ctx, consignment_id=number, code="arrived", hub_id=MIDDLE)
+        since = ctx.mall_ms
+    pass_time(400 * HOUR)
+    with act() as ctx:
+        rows = read_log(ctx.session, ctx.mall_id, kinds=["logistics.parcel.fell_silent"])
+        told = [(json.loads(row.data)["level"], (row.mall_ms - since) // HOUR) for row in rows]
+    assert told == [("chase", -2), ("chase", 48), ("stalled", 72), ("suspected_loss", 120)]
+
+
+def test_a_parcel_silent_for_long_when_the_mall_opens_is_stalled_at_once_and_no_news(act, pass_time) -> None:
+    with act() as ctx:
+        roads(ctx)
+        numbers = [parcel(ctx, f"sample:{i}") for i in range(3)]
+        for number, hours in zip(numbers, (50, 80, 130), strict=True):
+            go(ctx, number, "departed")
+            ctx.update(Consignment, number, last_scan_ms=ctx.mall_ms - hours * HOUR)
+        rows = [ctx.get(Consignment, number) for number in numbers]
+        assert service.watch_all(ctx, rows) == 3
+    pass_time(0)
+    with act() as ctx:
+        assert [ctx.get(Consignment, n).exception for n in numbers] == [None, "no_update", "no_update"]
+        assert not read_log(ctx.session, ctx.mall_id, kinds=["logistics.parcel.fell_silent"])
+    pass_time(60 * HOUR)
+    with act() as ctx:
+        found = read_log(ctx.session, ctx.mall_id, kinds=["logistics.parcel.fell_silent"])
+        levels = sorted(
+            (json.loads(row.data)["level"], json.loads(row.data)["consignment_id"]) for row in found
+        )
+        assert levels == [("stalled", 1), ("suspected_loss", 2)]
