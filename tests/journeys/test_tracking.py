@@ -20,7 +20,7 @@ from tests.support.served import Served
 pytestmark = pytest.mark.browser
 
 LINE, DETAILS, BACK, FIND = "途经站点", "查看完整物流", "返回订单", "按订单号或买家查找"
-LATE, HELD = "运输延误", "海关查验"
+HELD = "海关查验"
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +91,7 @@ def test_a_shopper_follows_a_delayed_parcel(browser: Browser, served: Served) ->
         # Customs keeps it: the page says so without being asked again.
         expect(shop.get_by_text(HELD)).to_have_count(0)
         ask(teacher, base, room_url, incident)
-        expect(shop.get_by_role("status").get_by_text(LATE)).to_be_visible(timeout=15_000)
+        expect(shop.get_by_role("status").get_by_text(HELD)).to_be_visible(timeout=15_000)
         expect(here.get_by_text(HELD)).to_be_visible()
         clean(shop, "tracking-delayed")
 
@@ -103,7 +103,7 @@ def test_a_shopper_follows_a_delayed_parcel(browser: Browser, served: Served) ->
         side.get_by_role("button", name=re.compile(hit["order_no"])).first.click()
         seen = side.get_by_role("list", name=LINE)
         expect(seen.get_by_text(HELD)).to_be_visible()
-        expect(side.get_by_role("status").get_by_text(LATE)).to_be_visible()
+        expect(side.get_by_role("status").get_by_text(HELD)).to_be_visible()
         seen.scroll_into_view_if_needed()
         clean(desk, "tracking-desk")
 

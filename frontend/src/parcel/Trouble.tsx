@@ -1,4 +1,5 @@
 import { TriangleAlert } from "lucide-react";
+import i18next from "i18next";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { dayTime } from "@/lib/time";
@@ -18,8 +19,11 @@ interface Props {
 /** What is wrong with a parcel now, what that means and what comes next. Announced when it appears. */
 export function Trouble({ parcel, reader, blame = "", children }: Props) {
   const { t } = useTranslation();
-  const code = parcel.exception;
+  const { exception } = parcel;
   const since = oldestFirst(parcel.scans).reverse().find((scan) => TROUBLE_SCANS.has(scan.code));
+  // "Delayed" has many reasons; the scan that reported it says which.
+  const own = exception === "delayed" && since ? since.code : exception;
+  const code = own && i18next.exists(`parcel.meaning.${reader}.${own}`) ? own : exception;
   return (
     <div role="status">
       {code ? (

@@ -64,6 +64,8 @@ export const parcel: typeof chinese = {
   },
   meaning: {
     shopper: {
+      backlog: "Too many parcels at the hub; it is being worked through. Yours is not lost but later than planned. Past the promised day there is compensation.",
+      storm_hold: "Weather has stopped the hub; it leaves with the first truck. Delay by weather is not compensated.",
       delayed: "The parcel was held up but is still on its way. The estimate follows its progress; past the promised day there is compensation.",
       lost: "The carrier has not scanned it for over 5 days and is searching. If it is not found you get a refund or a new one, at no loss to you.",
       damaged: "The outer packing was damaged on the way. Open and check it before signing; you may refuse it and tell service.",
@@ -75,6 +77,8 @@ export const parcel: typeof chinese = {
       customs_hold: "Customs is inspecting it. It moves on when released; the time is up to customs.",
     },
     agent: {
+      backlog: "The hub is jammed. A chase helps little: promise no arrival time. Past the promised day the late rules apply.",
+      storm_hold: "Stopped by weather. See the bulletin: where force majeure is declared no late credit is due; say it as it is.",
       delayed: "Still on the road. Open a chase; promise no arrival time before it is answered. Past the promised day the late rules apply.",
       lost: "No scan for 5 days. Open a lost-parcel search; refund or reship by the rules and claim from the carrier.",
       damaged: "Ask the shopper to check before signing and keep photos. Reship or refund, and claim from the carrier.",
