@@ -78,7 +78,7 @@ def key_of(consignment_id: int) -> str:
     return f"parcel:{consignment_id}"
 
 
-def _plan(ctx: Ctx, row: Any, found: Standing, not_before: int = 0) -> int:
+def _plan(ctx: Ctx, row: Any, found: Standing, not_before: int = 0, *, anew: bool = True) -> int:
     if row.held_ms is not None:
         return 0
     if found.state in rules.LABELLED and ctx.mall_ms - found.at_ms > rules.FRESH_LABEL:
@@ -96,7 +96,7 @@ def _plan(ctx: Ctx, row: Any, found: Standing, not_before: int = 0) -> int:
         and queries.held_here(ctx, row.last_hub_id, row.carrier_id) is not None
     ):
         at = max(at, found.at_ms + HOLD_EVERY_MS)
-    _set(ctx, row.id, replace(coming, at_ms=at))
+    _set(ctx, row.id, replace(coming, at_ms=at), anew=anew)
     return 1
 
 
@@ -151,7 +151,8 @@ def step(ctx: Ctx, payload: dict[str, Any]) -> None:
     after = ctx.get(Consignment, row.id)
     if after.state not in rules.ENDED:
         count = queries.scans_so_far(ctx, row.id)
-        _plan(ctx, after, queries.after_scan(ctx, after, code, ctx.mall_ms, params, count))
+        found = queries.after_scan(ctx, after, code, ctx.mall_ms, params, count)
+        _plan(ctx, after, found, anew=False)  # this step was the only thing planned
 
 
 def _stopped(ctx: Ctx, row: Any, coming: Next) -> bool:
