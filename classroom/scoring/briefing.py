@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
-
 from core.context import Ctx
 from logistics.carriers.models import Carrier, Hub
-from logistics.disruptions.models import Disruption
+from logistics.disruptions.queries import active
 from shop.order_files.facts import OrderFacts, order_facts
 from shop.shoppers.models import Shopper
 
@@ -68,17 +66,22 @@ def case_facts(ctx: Ctx, facts: OrderFacts) -> dict[str, Any]:
         "signed_ms": signed.at_ms if signed is not None else None,
         "signed_by": signed.params.get("who") if signed is not None else None,
         "station": signed.params.get("station") if signed is not None else None,
-        **_trouble(ctx, hub_id if parcel is not None and parcel.exception else None),
+        **_trouble(ctx, parcel),
     }
 
 
-def _trouble(ctx: Ctx, hub_id: int | None) -> dict[str, Any]:
+def _trouble(ctx: Ctx, parcel: Any) -> dict[str, Any]:
+    """What operations have declared where the parcel is stuck, or about its carrier."""
     found = None
-    if hub_id is not None:
-        found = ctx.one(
-            select(Disruption).where(
-                Disruption.mall_id == ctx.mall_id, Disruption.hub_id == hub_id, Disruption.state == "active"
-            )
+    if parcel is not None and parcel.exception:
+        found = next(
+            (
+                trouble
+                for trouble in active(ctx)
+                if (trouble.carrier_id is None and trouble.hub_id == parcel.last_hub_id)
+                or trouble.carrier_id == parcel.carrier_id
+            ),
+            None,
         )
     return {
         "disruption": found.kind if found else None,

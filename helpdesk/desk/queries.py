@@ -14,7 +14,7 @@ from helpdesk.chats import queries as chats
 from helpdesk.chats.rules import DEFAULT_IDLE_CLOSE_MS, DEFAULT_IDLE_WARNING_MS
 from helpdesk.kpi.queries import kpi
 from helpdesk.tickets.queries import of_order, open_tickets
-from logistics.carriers.queries import hubs
+from logistics.carriers.queries import carriers, hubs
 from logistics.disruptions.queries import active
 from shop.order_files.queries import order_detail
 from shop.shoppers.queries import shopper_card
@@ -87,11 +87,12 @@ def _where(ctx: Ctx) -> dict[str, Any]:
 def _disruptions(ctx: Ctx) -> list[dict[str, Any]]:
     rows = active(ctx)
     names = hubs(ctx) if rows else {}
+    striking = carriers(ctx) if any(row.carrier_id is not None for row in rows) else {}
     return [
         {
             "id": row.id,
             "kind": row.kind,
-            "hub": names[row.hub_id].name,
+            "hub": (names[row.hub_id] if row.carrier_id is None else striking[row.carrier_id]).name,
             "force_majeure": bool(row.force_majeure),
             "from_at": at(row.from_ms),
             "until_at": at(row.until_ms),

@@ -39,7 +39,7 @@ class DeskSettings(BaseModel):
 
 
 class DisruptionView(BaseModel):
-    """What operations have declared about a hub."""
+    """What operations have declared about a hub, or about a carrier: then `hub` is its name."""
 
     id: int
     kind: str

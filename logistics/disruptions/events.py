@@ -6,7 +6,9 @@ from core.events.base import Event
 
 
 class DisruptionDeclared(Event):
-    """Operations declared that a hub is in trouble, and whether it is force majeure."""
+    """Operations declared that a hub is in trouble, or with `carrier_id` a carrier everywhere, and whether
+    it is force majeure.
+    """
 
     kind: ClassVar[str] = "logistics.disruption.declared"
     disruption_id: int
@@ -15,6 +17,7 @@ class DisruptionDeclared(Event):
     force_majeure: bool
     from_ms: int
     until_ms: int
+    carrier_id: int | None = None
 
     def subject(self) -> str:
         return f"disruption:{self.disruption_id}"
@@ -33,6 +36,7 @@ class DisruptionCleared(Event):
     force_majeure: bool
     from_ms: int
     until_ms: int
+    carrier_id: int | None = None
 
     def subject(self) -> str:
         return f"disruption:{self.disruption_id}"

@@ -53,6 +53,7 @@ def declare(
             force_majeure=force_majeure,
             from_ms=from_ms,
             until_ms=until_ms,
+            carrier_id=carrier_id,
         )
     )
     for consignment_id in hit_consignments(ctx, hub_id, carrier_id):
@@ -84,5 +85,6 @@ def clear(ctx: Ctx, *, disruption_id: int) -> None:
             force_majeure=row.force_majeure,
             from_ms=row.from_ms,
             until_ms=ctx.mall_ms,
+            carrier_id=row.carrier_id,
         )
     )

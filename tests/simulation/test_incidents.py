@@ -16,6 +16,8 @@ from core.events.log import read_log
 from core.invariants import check_mall
 from core.malls.service import jump, start_clock
 from core.timers.engine import advance
+from helpdesk.desk.queries import snapshot
+from logistics.carriers.models import Carrier
 from logistics.consignments.models import Consignment
 from logistics.rates.queries import table_of
 from shop.catalog.models import Variant
@@ -99,6 +101,9 @@ def test_a_strike_holds_one_carriers_parcels_everywhere_and_nobody_elses(db: Dat
         assert not [
             r for r in ctx.rows(Consignment, carrier_id=1, state="collected") if r.collected_ms > began
         ]
+    with db.reading(busy, "agent:1") as ctx:
+        told = [(d["hub"], d["kind"]) for d in snapshot(ctx)["disruptions"]]
+        assert (ctx.get(Carrier, 1).name, "strike") in told
     with db.transaction(busy, "instructor:1", desk_ms=3_000) as ctx:
         incidents.clear(ctx, incident_id=number)
         jump(ctx, to_mall_ms=ctx.mall_ms + 8 * 24 * HOUR)

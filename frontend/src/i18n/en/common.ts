@@ -254,7 +254,7 @@ export const common: typeof chinese = {
     backlog: "Hub backlog",
     hub_backlog: "Hub backlog",
     storm: "Severe weather",
-    strike: "Depot stopped",
+    strike: "Carrier on strike",
   },
   card: { order: "Order", tracking: "Tracking", coupon: "Coupon", product: "Product" },
   message: { image: "[picture]", card: "[card]", system: "System message" },

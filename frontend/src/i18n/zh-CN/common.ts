@@ -226,7 +226,7 @@ export const common = {
     backlog: "爆仓积压",
     hub_backlog: "爆仓积压",
     storm: "恶劣天气",
-    strike: "网点停运",
+    strike: "快递停运",
   },
   card: { order: "订单", tracking: "物流", coupon: "优惠券", product: "商品" },
   message: { image: "[图片]", card: "[卡片]", system: "系统消息" },
