@@ -26,6 +26,7 @@ const TicketsPage = lazy(() => import("./pages/TicketsPage"));
 const ApprovalsPage = lazy(() => import("./pages/ApprovalsPage"));
 const BulletinPage = lazy(() => import("./pages/BulletinPage"));
 const RatesPage = lazy(() => import("./rates/RatesPage"));
+const ReceiptsPage = lazy(() => import("./receipts/ReceiptsPage"));
 const KpiPage = lazy(() => import("./pages/KpiPage"));
 const WarehousePage = lazy(() => import("./warehouse/WarehousePage"));
 
@@ -66,6 +67,7 @@ function Page() {
         {page === "approvals" ? <ApprovalsPage /> : null}
         {page === "bulletin" ? <BulletinPage /> : null}
         {page === "rates" ? <RatesPage /> : null}
+        {page === "receipts" ? <ReceiptsPage /> : null}
         {page === "kpi" ? <KpiPage /> : null}
         {page === "warehouse" ? <WarehousePage /> : null}
       </Suspense>

@@ -26,6 +26,7 @@ export function staleKeys(event: LiveEvent): QueryKey[] {
   const atBench = kind.startsWith("shop.warehouse.") || (kind.startsWith("shop.order.") && !kind.endsWith(".parcel_moved"));
   if (atBench) keys.push(["warehouse"]);
   if (kind.startsWith("logistics.hotline.")) keys.push(["hotline"]);
+  if (kind.startsWith("logistics.receipt.") || data["code"] === "returned") keys.push(["receipts"]);
   if (kind.startsWith("logistics.claim.")) keys.push(["claims"]);
   if (kind.startsWith("logistics.rate_table.")) keys.push(["rate-tables"], ["quotes"]);
   if (kind.startsWith("logistics.disruption.")) keys.push(["disruptions"]);

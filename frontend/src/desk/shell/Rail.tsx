@@ -1,5 +1,5 @@
 import { Menu, Tooltip } from "@mantine/core";
-import { BarChart3, Calculator, ClipboardList, Command, Megaphone, MessagesSquare, Package, ShieldCheck, Volume2, VolumeX } from "lucide-react";
+import { BarChart3, Calculator, ClipboardList, Command, Megaphone, MessagesSquare, Package, PackageOpen, ShieldCheck, Volume2, VolumeX } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Presence } from "@/api/types";
@@ -20,6 +20,7 @@ const ICONS: Record<DeskPage, ReactNode> = {
   chats: <MessagesSquare size={20} aria-hidden />,
   warehouse: <Package size={20} aria-hidden />,
   rates: <Calculator size={20} aria-hidden />,
+  receipts: <PackageOpen size={20} aria-hidden />,
   tickets: <ClipboardList size={20} aria-hidden />,
   approvals: <ShieldCheck size={20} aria-hidden />,
   bulletin: <Megaphone size={20} aria-hidden />,

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { day } from "@/lib/time";
+import { day, dayTime } from "@/lib/time";
 import { useWords } from "@/lib/words";
 import { mallNow, useTick } from "@/live/clock";
 import { HubLine } from "@/parcel/HubLine";
@@ -10,11 +10,13 @@ import { ScanList } from "@/parcel/ScanList";
 import { Trouble } from "@/parcel/Trouble";
 import { bringParcelWords } from "@/parcel/words";
 import { Chip, type Tone } from "@/ui/Chip";
+import { bringHandlingWords } from "../handling/words";
 import { useLive } from "../state/seat";
 import { spanWords } from "./span";
 import classes from "./side.module.css";
 
 bringParcelWords();
+bringHandlingWords();
 
 const SHOWN = 4;
 const SILENT_MS = 24 * 3_600_000;
@@ -36,6 +38,7 @@ export function Parcel({ parcel, city }: { parcel: TrackedParcel; city: string }
       <div className={classes["parcelHead"]}>
         <span>{parcel.carrier.name}</span>
         <Chip tone={TONES[parcel.state] ?? "brand"}>{word("parcelState", parcel.state)}</Chip>
+        {parcel.held_at ? <Chip tone="amber">{t("handling.note.held", { time: dayTime(parcel.held_at) })}</Chip> : null}
         {silent > SILENT_MS ? <Chip tone="amber">{t("desk.order.lastMove", { span: spanWords(silent) })}</Chip> : null}
       </div>
       <dl className={classes["facts"]} style={{ margin: "8px 0 10px" }}>

@@ -2,7 +2,7 @@ import { useCallback, useMemo } from "react";
 import { useLocation } from "wouter";
 import { useSeat } from "./seat";
 
-export const pages = ["chats", "tickets", "approvals", "bulletin", "kpi", "warehouse", "rates"] as const;
+export const pages = ["chats", "tickets", "approvals", "bulletin", "kpi", "warehouse", "rates", "receipts"] as const;
 export type DeskPage = (typeof pages)[number];
 
 /** Where on the desk we are: the page and the item open in it, both in the address, so a reload comes back here. */

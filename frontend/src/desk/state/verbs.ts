@@ -52,6 +52,7 @@ const TABLE = [
   ["goBulletin", "go", null],
   ["goKpi", "go", null],
   ["goRates", "go", null],
+  ["goReceipts", "go", null],
   ["goWarehouse", "go", "Alt+Digit4"],
   ["presence", "view", "Alt+KeyV"],
   ["mute", "view", "Alt+KeyS"],
@@ -158,6 +159,7 @@ export function useVerbs() {
       goBulletin: () => go("bulletin"),
       goKpi: () => go("kpi"),
       goRates: () => go("rates"),
+      goReceipts: () => go("receipts"),
       goWarehouse: () => go("warehouse"),
       presence: () => {
         const next = me?.presence === "online" ? "paused" : "online";

@@ -17,7 +17,7 @@ export const rates: typeof chinese = {
     arrives: "by {{time}} · {{days}} d",
     refused: "not possible",
     tell: "Put into reply",
-    tellOf: "Put {{carrier}}'s offer into the reply",
+    tellOf: "Put into reply: {{carrier}}",
     sum: "Chargeable {{kg}} kg · zone {{zone}}",
     by: "By rate table {{table}}, version {{version}}",
     foot: "Weight and size are those of the suggested carton; change them as you like. An arrival if sent now is no promise yet.",

@@ -16,7 +16,7 @@ export const rates = {
     arrives: "{{time}} 前送达 · {{days}} 天",
     refused: "不能寄",
     tell: "填入回复",
-    tellOf: "把{{carrier}}的报价填入回复",
+    tellOf: "填入回复：{{carrier}}",
     sum: "计费重量 {{kg}} 千克 · {{zone}} 区",
     by: "按资费表 {{table}} 第 {{version}} 版",
     foot: "重量和尺寸按推荐装箱预填，可以改。现在发出时的预计到达，不代表已经承诺。",

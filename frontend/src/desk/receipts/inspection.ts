@@ -1,0 +1,33 @@
+import type { NewReceipt, Waiting } from "./api";
+
+export const CONDITIONS = ["intact", "wet", "crushed", "opened"] as const;
+export const VERDICTS = ["sellable", "damaged", "wrong_item", "missing_part", "missing"] as const;
+
+export type Condition = (typeof CONDITIONS)[number];
+export type Verdict = (typeof VERDICTS)[number];
+
+/** What is found so far: for every article how many units got which verdict. */
+export type Found = Record<string, Partial<Record<Verdict, number>>>;
+
+/** Everything sellable, as it mostly is. */
+export const allSellable = (waiting: Waiting): Found =>
+  Object.fromEntries(waiting.articles.map((article) => [article.ref, { sellable: article.count }]));
+
+/** Gives all units of an article one verdict. */
+export function judged(found: Found, ref: string, count: number, verdict: Verdict): Found {
+  return { ...found, [ref]: { [verdict]: count } };
+}
+
+export function receiptOf(waiting: Waiting, condition: Condition, found: Found, note: string): NewReceipt {
+  return {
+    consignment_id: waiting.consignment_id,
+    condition,
+    pieces: waiting.pieces,
+    articles: waiting.articles.flatMap(({ ref }) =>
+      Object.entries(found[ref] ?? {})
+        .filter(([, count]) => count > 0)
+        .map(([verdict, count]) => ({ ref, verdict: verdict as Verdict, count })),
+    ),
+    note: note.trim(),
+  };
+}

@@ -1,0 +1,17 @@
+import { describe, expect, it } from "vitest";
+import { allSellable, judged, receiptOf } from "@/desk/receipts/inspection";
+
+const waiting = {
+  consignment_id: 3, reference: "order:17", tracking_no: "HY1", pieces: 1, returned_at: "2026-11-24T01:00:00Z",
+  articles: [{ ref: "line:5", count: 2 }, { ref: "line:6", count: 1 }],
+};
+
+describe("a return inspected", () => {
+  it("is all sellable until somebody says otherwise", () => {
+    const found = judged(allSellable(waiting), "line:5", 2, "damaged");
+    expect(receiptOf(waiting, "crushed", found, " wet ").articles).toEqual([
+      { ref: "line:5", verdict: "damaged", count: 2 },
+      { ref: "line:6", verdict: "sellable", count: 1 },
+    ]);
+  });
+});
