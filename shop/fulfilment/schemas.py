@@ -1,6 +1,6 @@
 """The warehouse over HTTP."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
@@ -40,7 +40,7 @@ class PackParcel(Body):
 
     lines: list[int] | None = Field(default=None, max_length=200)
     carton: str = Word
-    materials: dict[str, int] = Field(default_factory=dict, max_length=20)
+    materials: dict[str, Annotated[int, Field(ge=0, le=999)]] = Field(default_factory=dict, max_length=20)
 
 
 class PackBody(Body):

@@ -3577,7 +3577,7 @@ export interface components {
         };
         /**
          * DisruptionView
-         * @description What operations have declared about a hub.
+         * @description What operations have declared about a hub, or about a carrier: then `hub` is its name.
          */
         DisruptionView: {
             /** Force Majeure */

@@ -147,4 +147,6 @@ def test_what_makes_no_sense_is_refused_before_anything_happens(bench) -> None:
     assert bench.post("keeper", {"by": "nobody"}).status_code == 422
     assert bench.get(f"orders/{bench.order_id}/choice", carton="PO-5", materials="TAPE=1").status_code == 422
     assert bench.get("orders/999999").status_code == 404
+    endless = {"parcels": [{"carton": "PO-5", "materials": {"TAPE": 2**53 - 1}}]}
+    assert bench.post(f"orders/{bench.order_id}/pack", endless).status_code == 422
     assert bench.get("labels.pdf", orders="1", size="1x1").status_code == 422
