@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.rng import Draw
+from logistics.consignments.rules import REROUTABLE
 
 HOUR = 3_600_000
 DAY = 24 * HOUR
@@ -79,7 +80,7 @@ def _chase(parcel: Parcel, before: int, now_ms: int) -> tuple[str, dict[str, Any
 
 
 def _redirect(parcel: Parcel, draw: Draw) -> tuple[str, dict[str, Any]]:
-    if parcel.state in ("out_for_delivery", "ready_to_collect", "signed", "returning"):
+    if parcel.state not in REROUTABLE:
         return "redirect_too_late", {}
     return ("redirect_ok" if draw.chance(0.85) else "redirect_refused"), {}
 

@@ -18,6 +18,7 @@ from simulation.couriers.answers import Parcel
 from simulation.couriers.rules import BAD_WEATHER, ENDED, Dice, Standing, Weather, next_round
 
 _parcels, _scans, _orders = Consignment.__table__, Scan.__table__, CourierWorkOrder.__table__
+WORD_OF_MOUTH = frozenset({"held", "released", "forwarded"})
 _COUNT = "SELECT COUNT(*) FROM scans WHERE mall_id = ? AND consignment_id = ?"
 
 
@@ -26,6 +27,10 @@ def standing(ctx: Ctx, row: Any, scans: Sequence[Any] | None = None) -> Standing
     if scans is None:
         scans = ctx.rows(Scan, consignment_id=row.id, order_by=("at_ms", "id"))
     last = scans[-1] if scans else None
+    if last is not None and last.code in WORD_OF_MOUTH:
+        # Said while it was between two hubs: the lorry does not turn round for it.
+        moved = next((scan for scan in reversed(scans) if scan.code not in WORD_OF_MOUTH), last)
+        last = moved if moved.code == "departed" and row.state == "in_transit" else last
     code, at = (last.code, last.at_ms) if last is not None else ("label_created", row.created_ms)
     params = last.params if last is not None else {}
     return after_scan(ctx, row, code, at, params, len(scans))

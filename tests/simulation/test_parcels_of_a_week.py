@@ -18,7 +18,7 @@ from core.timers.engine import advance
 from logistics.carriers.models import Carrier, Hub
 from logistics.consignments.models import Consignment, Scan
 from logistics.consignments.rules import ENDED
-from logistics.consignments.service import create_consignment
+from logistics.consignments.service import create_consignment, hold, release, reroute
 from logistics.network.models import HubLoad, NetworkPlan
 from logistics.network.rules import DAY
 from seed.generator.plan import COLUMNS
@@ -121,6 +121,54 @@ def test_what_a_hub_cannot_take_on_waits_for_the_next_day(db: Database) -> None:
         sent = [row.parcels for row in ctx.rows(HubLoad, hub_id=1, order_by="day")]
         assert sent == [10, 10, 5]
         assert not ctx.rows(Consignment, state=["label_created", "collected"], order_by="id")
+
+
+def test_a_parcel_held_stands_still_and_one_sent_elsewhere_goes_there(db: Database) -> None:
+    mall = roads_only(db, 7)
+    with db.transaction(mall, "warehouse", desk_ms=0) as ctx:
+        hand_over(ctx, 12)
+        jump(ctx, to_mall_ms=ctx.mall_ms + DAY)
+    advance(db, mall, 1000, batch=200)
+    with db.transaction(mall, "agent:1", desk_ms=2000) as ctx:
+        moving = [row.id for row in ctx.rows(Consignment, state=["collected", "in_transit"], order_by="id")]
+        kept, turned = moving[:2], moving[2:6]
+        for number in kept:
+            hold(ctx, consignment_id=number)
+        new = next(h for h in ctx.rows(Hub, order_by="id") if h.code == "XA")
+        for number in turned:
+            reroute(
+                ctx,
+                consignment_id=number,
+                province=new.province,
+                city=new.city,
+                district="D",
+                street="S",
+                dest_hub_id=new.id,
+            )
+    advance(db, mall, 2500)
+    with db.transaction(mall, "instructor:1", desk_ms=3000) as ctx:
+        seen = {row.id: row.last_scan_ms for row in ctx.rows(Consignment, id=kept)}
+        jump(ctx, to_mall_ms=ctx.mall_ms + 8 * DAY)
+    advance(db, mall, 4000, batch=200)
+    with db.transaction(mall, "agent:1", desk_ms=5000) as ctx:
+        for number in kept:
+            row = ctx.get(Consignment, number)
+            assert row.state not in ENDED and row.last_scan_ms == seen[number]
+            release(ctx, consignment_id=number)
+        there = [ctx.get(Consignment, number) for number in turned]
+        arrived = [row for row in there if (row.state, row.last_hub_id) == ("signed", new.id)]
+        assert len(arrived) >= len(turned) - 1, "one may have been lost or refused on the way"
+        for row in there:
+            codes = [scan.code for scan in ctx.rows(Scan, consignment_id=row.id, order_by="id")]
+            left = codes.index("forwarded") - 1
+            if codes[left] == "departed":
+                assert codes[left + 2] == "arrived", "a lorry on the road turned round"
+    advance(db, mall, 5500)
+    with db.transaction(mall, "instructor:1", desk_ms=6000) as ctx:
+        jump(ctx, to_mall_ms=ctx.mall_ms + 8 * DAY)
+    advance(db, mall, 7000, batch=200)
+    with db.reading(mall) as ctx:
+        assert {ctx.get(Consignment, number).state for number in kept} == {"signed"}
 
 
 @pytest.mark.nightly
