@@ -70,7 +70,8 @@ export function InjectPanel({ room }: { room: ClassView }) {
               label={t("cockpit.inject.kindLabel")}
               allowDeselect={false}
               searchable
-              maxDropdownHeight={420}
+              withScrollArea={false}
+              styles={{ options: { maxHeight: 380, overflowY: "auto" } }}
               value={picked}
               onChange={(value) => {
                 setPicked(value ?? picked);

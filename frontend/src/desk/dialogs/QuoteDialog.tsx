@@ -70,7 +70,7 @@ export function QuoteDialog({ order, conversationId }: { order: OrderDetail; con
       opened
       onClose={deskUi.closeDialog}
       title={t("rates.quote.title")}
-      size="lg"
+      size="xl"
       closeButtonProps={{ "aria-label": t("common.action.close") }}
     >
       <div className={classes["fields"]}>

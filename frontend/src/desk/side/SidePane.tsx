@@ -15,14 +15,14 @@ import classes from "./side.module.css";
 const TABS: readonly SideTab[] = ["buyer", "order", "policies"];
 
 const ACTIONS: readonly { verb: VerbId; label: "chase" | "pay" | "giveCoupon" | "refundIt" | "note" | "ticket" | "quoteIt" | "parcelIt"; icon: ReactNode }[] = [
-  { verb: "chase", label: "chase", icon: <Megaphone size={15} aria-hidden /> },
-  { verb: "payout", label: "pay", icon: <HandCoins size={15} aria-hidden /> },
-  { verb: "coupon", label: "giveCoupon", icon: <Ticket size={15} aria-hidden /> },
-  { verb: "refund", label: "refundIt", icon: <Ban size={15} aria-hidden /> },
-  { verb: "sellerNote", label: "note", icon: <StickyNote size={15} aria-hidden /> },
-  { verb: "ticket", label: "ticket", icon: <ClipboardList size={15} aria-hidden /> },
-  { verb: "quote", label: "quoteIt", icon: <Calculator size={15} aria-hidden /> },
-  { verb: "parcel", label: "parcelIt", icon: <PackageSearch size={15} aria-hidden /> },
+  { verb: "chase", label: "chase", icon: <Megaphone size={14} aria-hidden /> },
+  { verb: "payout", label: "pay", icon: <HandCoins size={14} aria-hidden /> },
+  { verb: "coupon", label: "giveCoupon", icon: <Ticket size={14} aria-hidden /> },
+  { verb: "refund", label: "refundIt", icon: <Ban size={14} aria-hidden /> },
+  { verb: "sellerNote", label: "note", icon: <StickyNote size={14} aria-hidden /> },
+  { verb: "ticket", label: "ticket", icon: <ClipboardList size={14} aria-hidden /> },
+  { verb: "quote", label: "quoteIt", icon: <Calculator size={14} aria-hidden /> },
+  { verb: "parcel", label: "parcelIt", icon: <PackageSearch size={14} aria-hidden /> },
 ];
 
 /** Shopper, order and policies beside the chat, with what can be done for the order at the bottom. */
