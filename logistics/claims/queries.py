@@ -70,7 +70,14 @@ def _views(ctx: Ctx, rows: Any) -> list[dict[str, Any]]:
     views = []
     for row in rows:
         parcel = parcels[row.consignment_id]
-        most, _ = most_payable(row.claimed_cents, row.insured_cents, parcel.fee_cents, times)
+        most, _ = most_payable(
+            row.kind,
+            value_cents=row.value_cents,
+            claimed_cents=row.claimed_cents,
+            insured_cents=row.insured_cents,
+            fee_cents=parcel.fee_cents,
+            times=times,
+        )
         views.append(
             {
                 "id": row.id,

@@ -1,7 +1,8 @@
 """When a carrier may be asked to pay, how much it has to, and how it judges.
 
-Insured parcels: up to the declared value. Others: up to a multiple of the freight, as carriers' standard
-terms have it (seven times here; a design value, setting `claim_freight_times`).
+Insured parcels: up to the declared value, damage in proportion (what part of the value is gone). Others: up
+to a multiple of the freight, as carriers' standard terms have it (seven times here; a design value, setting
+`claim_freight_times`).
 """
 
 from collections.abc import Mapping
@@ -79,10 +80,19 @@ def check_amounts(value_cents: int, claimed_cents: int) -> None:
 
 
 def most_payable(
-    claimed_cents: int, insured_cents: int | None, fee_cents: int, times: int
+    kind: str, *, value_cents: int, claimed_cents: int, insured_cents: int | None, fee_cents: int, times: int
 ) -> tuple[int, str]:
-    """What the carrier owes at most by its terms, in cents, and the answer that says so."""
-    limit = insured_cents if insured_cents is not None else fee_cents * times
+    """What the carrier owes at most by its terms, in cents, and the answer that says so.
+
+    Damage to goods declared below their value is a partial loss: paid in proportion, half a cent up (Postal
+    Law art. 47). A lost parcel is lost as a whole.
+    """
+    if insured_cents is None:
+        limit = fee_cents * times
+    elif kind == "lost":
+        limit = insured_cents
+    else:
+        limit = (2 * insured_cents * claimed_cents + value_cents) // (2 * value_cents)
     if claimed_cents <= limit:
         return claimed_cents, "paid_in_full"
     return limit, "paid_declared_value" if insured_cents is not None else "paid_freight_limit"
@@ -91,6 +101,7 @@ def most_payable(
 def judged(
     *,
     kind: str,
+    value_cents: int,
     claimed_cents: int,
     insured_cents: int | None,
     fee_cents: int,
@@ -110,5 +121,12 @@ def judged(
         return "declined_packing", 0
     if kind == "damaged" and not damaged_scan:
         return "declined_no_damage", 0
-    paid, code = most_payable(claimed_cents, insured_cents, fee_cents, times)
+    paid, code = most_payable(
+        kind,
+        value_cents=value_cents,
+        claimed_cents=claimed_cents,
+        insured_cents=insured_cents,
+        fee_cents=fee_cents,
+        times=times,
+    )
     return code, paid

@@ -110,6 +110,7 @@ def judgement(ctx: Ctx, *, claim_id: int) -> tuple[str, int]:
     parcel = ctx.get(Consignment, row.consignment_id)
     return judged(
         kind=row.kind,
+        value_cents=row.value_cents,
         claimed_cents=row.claimed_cents,
         insured_cents=row.insured_cents,
         fee_cents=parcel.fee_cents,
@@ -131,7 +132,14 @@ def answer_claim(ctx: Ctx, *, claim_id: int, answer_code: str, paid_cents: int =
     state = after(row.state, "pay" if answer_code in PAYING else "decline")
     parcel = ctx.get(Consignment, row.consignment_id)
     times = int(ctx.setting("claim_freight_times", FREIGHT_TIMES))
-    most, _ = most_payable(row.claimed_cents, row.insured_cents, parcel.fee_cents, times)
+    most, _ = most_payable(
+        row.kind,
+        value_cents=row.value_cents,
+        claimed_cents=row.claimed_cents,
+        insured_cents=row.insured_cents,
+        fee_cents=parcel.fee_cents,
+        times=times,
+    )
     fits = 0 < paid_cents <= most if answer_code in PAYING else answer_code in DECLINING and paid_cents == 0
     if not fits:
         raise Invalid("answer_does_not_fit", answer=answer_code, most_cents=most)

@@ -69,6 +69,12 @@ def test_damage_is_reported_within_seven_days_of_the_signature_to_the_millisecon
         may_file("lost", gone, 30 * DAY + 1)
 
 
+def most(kind: str, value: int, claimed: int, insured: int | None) -> tuple[int, str]:
+    return most_payable(
+        kind, value_cents=value, claimed_cents=claimed, insured_cents=insured, fee_cents=900, times=7
+    )
+
+
 @pytest.mark.parametrize(
     ("insured", "paid"),
     [
@@ -78,12 +84,13 @@ def test_damage_is_reported_within_seven_days_of_the_signature_to_the_millisecon
     ],
 )
 def test_what_a_carrier_owes_at_most(insured: int | None, paid: tuple[int, str]) -> None:
-    assert most_payable(20_000, insured, 900, 7) == paid
+    assert most("lost", 20_000, 20_000, insured) == paid
+    assert most("damaged", 20_000, 20_000, insured) == paid
 
 
 def test_bad_packing_and_damage_nobody_noted_are_not_paid() -> None:
     case: dict[str, Any] = {
-        "kind": "damaged", "claimed_cents": 5_000, "insured_cents": None, "fee_cents": 900, "times": 7,
+        "kind": "damaged", "value_cents": 5_000, "claimed_cents": 5_000, "insured_cents": None, "fee_cents": 900, "times": 7,
         "damage_permille": 27, "arrived": True, "damaged_scan": True,
     }  # fmt: skip
     assert judged(**case) == ("paid_in_full", 5_000)
@@ -91,6 +98,21 @@ def test_bad_packing_and_damage_nobody_noted_are_not_paid() -> None:
     assert judged(**{**case, "damaged_scan": False}) == ("declined_no_damage", 0)
     assert judged(**{**case, "kind": "lost"}) == ("declined_found", 0)
     assert judged(**{**case, "kind": "lost", "arrived": False}) == ("paid_in_full", 5_000)
+
+
+@pytest.mark.parametrize(
+    ("claimed", "paid"),
+    [
+        (20_000, (10_000, "paid_declared_value")),  # all of it is gone: the declared value
+        (5_000, (2_500, "paid_declared_value")),  # a quarter of it is gone: a quarter of the declared value
+        (3_333, (1_667, "paid_declared_value")),  # half a cent up
+    ],
+)
+def test_damage_to_goods_declared_at_half_their_value_is_paid_by_halves(claimed, paid) -> None:
+    assert most("damaged", 20_000, claimed, 10_000) == paid
+    assert most("damaged", 20_000, claimed, 20_000) == (claimed, "paid_in_full")
+    assert most("damaged", 20_000, claimed, 30_000) == (claimed, "paid_in_full")
+    assert most("lost", 20_000, claimed, 10_000)[0] == min(claimed, 10_000)
 
 
 def test_a_lost_parcel_is_paid_booked_and_given_up(act: Act) -> None:
