@@ -43,7 +43,7 @@ def busy(db: Database, late_parcels: Make) -> int:
     mall = late_parcels()
     with db.transaction(mall, "system") as ctx:
         start_clock(ctx, by_wall=False)
-        jump(ctx, to_mall_ms=ctx.mall_ms + 29 * HOUR + HOUR // 2)
+        jump(ctx, to_mall_ms=ctx.mall_ms + 5 * HOUR + HOUR // 2)
     advance(db, mall, 400, batch=200)
     return mall
 
@@ -75,7 +75,7 @@ def test_every_kind_hits_whom_the_preview_names_and_shows_at_once(db: Database, 
         for row in ctx.rows(Incident, state="active", order_by="id"):
             incidents.clear(ctx, incident_id=row.id)
     with db.transaction(busy, "instructor:1", desk_ms=60_000) as ctx:
-        jump(ctx, to_mall_ms=ctx.mall_ms + 20 * 24 * HOUR)
+        jump(ctx, to_mall_ms=ctx.mall_ms + 14 * 24 * HOUR)
     advance(db, busy, 61_000, batch=200)
     assert not findings(db, busy)
     with db.reading(busy) as ctx:
