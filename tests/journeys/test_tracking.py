@@ -86,12 +86,11 @@ def test_a_shopper_follows_a_delayed_parcel(browser: Browser, served: Served) ->
         line = shop.get_by_role("list", name=LINE)
         here = line.get_by_role("listitem").and_(line.locator("[aria-current]"))
         expect(here).to_have_count(1)
-        clean(shop, "tracking-before")
 
         # Customs keeps it: the page says so without being asked again.
         expect(shop.get_by_text(HELD)).to_have_count(0)
         ask(teacher, base, room_url, incident)
-        expect(shop.get_by_role("status").get_by_text(HELD)).to_be_visible(timeout=15_000)
+        expect(shop.get_by_role("status").get_by_text(HELD, exact=True)).to_be_visible(timeout=15_000)
         expect(here.get_by_text(HELD)).to_be_visible()
         clean(shop, "tracking-delayed")
 
@@ -103,7 +102,7 @@ def test_a_shopper_follows_a_delayed_parcel(browser: Browser, served: Served) ->
         side.get_by_role("button", name=re.compile(hit["order_no"])).first.click()
         seen = side.get_by_role("list", name=LINE)
         expect(seen.get_by_text(HELD)).to_be_visible()
-        expect(side.get_by_role("status").get_by_text(HELD)).to_be_visible()
+        expect(side.get_by_role("status").get_by_text(HELD, exact=True)).to_be_visible()
         seen.scroll_into_view_if_needed()
         clean(desk, "tracking-desk")
 

@@ -23,7 +23,7 @@ describe("a shopper's order", () => {
     render(<ShopApp />);
     await screen.findByRole("heading", { name: zh.order.tracking });
     expect(screen.getByText(/快件积压/).parentElement?.querySelector("time")).toHaveTextContent("11-2");
-    expect(screen.getByText(zhCN.parcel.meaning.shopper.delayed)).toBeVisible();
+    expect(screen.getByText(zhCN.parcel.meaning.shopper.backlog)).toBeVisible();
     expect(screen.getByText(new RegExp(`${zh.order.payout} ¥11.90`))).toBeInTheDocument();
     expect(screen.getByText(new RegExp(zh.order.overdue))).toBeInTheDocument();
   });

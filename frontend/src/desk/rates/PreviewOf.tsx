@@ -34,7 +34,7 @@ export function PreviewOf({ name, preview }: { name: string; preview: SheetPrevi
           {errors.slice(0, SHOWN).map((error, index) => (
             <li key={index}>
               <span className={classes["where"]}>
-                {error.row > 0 ? `${t("rates.page.row")} ${error.row}` : t("rates.page.whole")}
+                {error.row > 0 ? t("rates.page.row", { n: error.row }) : t("rates.page.whole")}
                 {error.column ? ` · ${error.column}` : ""}
               </span>
               {problemOf(error)}

@@ -64,7 +64,7 @@ export const rates: typeof chinese = {
     checking: "Checking…",
     good: "{{rows}} rows, nothing wrong",
     bad: "{{count}} things to put right",
-    row: "Row",
+    row: "Row {{n}}",
     column: "Column",
     problem: "What is wrong",
     moreErrors: "{{count}} more",

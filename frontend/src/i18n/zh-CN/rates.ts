@@ -63,7 +63,7 @@ export const rates = {
     checking: "正在检查……",
     good: "{{rows}} 行，没有发现问题",
     bad: "{{count}} 处需要修改",
-    row: "行",
+    row: "第 {{n}} 行",
     column: "列",
     problem: "问题",
     moreErrors: "还有 {{count}} 处",
