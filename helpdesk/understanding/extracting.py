@@ -16,7 +16,16 @@ _EXAMPLE = re.compile(r"比如|例如|譬如|打个比方|举个例子|for examp
 _CUSTOMER = re.compile(
     r"(?:您|你|客户|亲|亲亲)(?:刚才|刚刚|之前|这边|前面|昨天)?(?:说|讲|提到|提|写|填|问|报|反馈|反映|发|看到|以为|想要|希望|要求|要)(?:的|到|过|了)?(?!明|一下)|you (?:said|mentioned|told|wrote|asked|quoted|wanted|want|requested|saw|claim|were told|were quoted)|(?:colleague|he|she|they|driver|agent) (?:told you|quoted)|your (?:figure|claim|request of)|as you"
 )
-_ONLY_CLAUSE = re.compile(r"[,，]")
+# A time a rule gives stands though a condition follows: can be returned within 30 days if unworn.
+_RULED = re.compile(
+    r"\b(?:can|may|must) be (?:returned|exchanged|refunded|cancelled|sent back)(?: \w+){0,3} (?:within|for|up to|inside) $"
+)
+# A day named in a greeting, a wish or an introduction is no fact: 今天由我接待您, how are you today.
+_IDLE = re.compile(
+    r"接待|值班|(?:为|给)(?:您|你)服务|(?:周末|生活|节日|假期|一天|晚上)愉快|祝(?:您|你)|有什么|帮(?:到|助)?(?:您|你)的$|"
+    r"how are (?:you|u)|anything else|help (?:you|u)|for (?:you|u) today|speaking (?:to|with)|\b(?:have|enjoy) (?:a|the|your)\b|(?:is|computer\w*) .{0,12}slow today"
+)
+_CHILD = re.compile(r"\s?(?:以内|以上|左右)?的?(?:宝宝|孩子|婴儿|大(?:的|$|吗|了))|才拿|-old")
 
 
 def extract(
@@ -63,7 +72,8 @@ def _of_sentence(sentence: text.Sentence, said_at: int, language: str, zone: str
             found.append((k, v, u, None, (s[0] + low, s[1] + low)))
     for kind, value, unit, at, span in found:
         clause_span = next(((low, high) for low, high in parts if low <= span[0] < high), (0, len(body)))
-        if span[0] >= stop[0] and span[0] < stop[1] or sentence.in_quotes(*span):
+        ruled = kind == "duration" and _RULED.search(body[: span[0]]) is not None
+        if span[0] >= stop[0] and span[0] < stop[1] and not ruled or sentence.in_quotes(*span):
             continue
         clause = body[clause_span[0] : clause_span[1]]
         if (
@@ -73,6 +83,8 @@ def _of_sentence(sentence: text.Sentence, said_at: int, language: str, zone: str
         ):
             continue
         if kind in ("date", "duration", "stock", "order_no") and _disowned(body, span, clause):
+            continue
+        if kind in ("date", "duration") and (_IDLE.search(clause) or _CHILD.match(body[span[1] :])):
             continue
         about = times.about_of(clause) or times.about_of(body) if at else None
         yield Statement(kind, value, unit, at, (span[0] + sentence.start, span[1] + sentence.start), about)

@@ -12,7 +12,7 @@ _ABOUT = r"(?P<about>大概|大约|差不多|约|将近|接近|about|around|roug
 _MONEY = re.compile(
     _ABOUT
     + rf"(?:(?P<sign>us\$|[¥$£€])\s?(?P<a>{NUMBER})|(?<![\d.*#a-z])(?P<b>{NUMBER}|(?:{ENGLISH})(?=\s(?:dollars?|bucks|pounds?|yuan|euros?|quid)))(?:\s?[-~到至]\s?(?P<b2>{NUMBER}))?\s?"
-    r"(?P<unit>块钱|元|(?<!换一)块(?!头|新的|面|布|板|砖|肉)|圆|rmb\b|cny\b|yuan\b|usd\b|dollars?\b|bucks\b|gbp\b|pounds?\b(?! of)|eur\b|euros?\b|quid\b)"
+    r"(?P<unit>块钱|元|(?<!换一)(?<![了掉缺少凹]一)块(?!头|新的|面|布|板|砖|肉)|圆|蚊|rmb\b|cny\b|yuan\b|usd\b|dollars?\b|bucks\b|gbp\b|pounds?\b(?! of)|eur\b|euros?\b|quid\b)"
     r"(?P<rest>[一二三四五六七八九](?![个件天小点块年月日号到\d])|\d(?![\d件个天]))?)"
     r"(?P<more>左右|上下|的样子|or so)?(?P<per>\s?(?:/|每|一|per |a )\s?(?:kg|公斤|千克|kilo))?"
 )
@@ -21,19 +21,19 @@ _FIRST_FURTHER = re.compile(
     rf"(?P<what>首(?:公斤|重|kg)|续重每公斤|续(?:每)?(?:公斤|重|kg))[^\d一二三四五六七八九十两,]{{0,3}}(?P<n>{NUMBER})(?!\s?(?:公斤|kg|千克))"
 )
 _FREE_FEE = re.compile(
-    r"(?:来回|往返)?(?:运费|邮费|快递费|邮资|运费钱)(?:都|全|全部|也)?(?:是|由|算|归)?(?:我(?=出|来|付|承担|包)|我们|咱们|我方|店里|商家|这边|我们店)(?:家|这边|来)?(?:的|出|承担|负责|付|包)|"
+    r"(?:来回|往返)?(?:运费|邮费|快递费|邮资|运费钱)(?:都|全|全部|也)?(?:是|由|算|归)?(?:我(?=出|来|付|承担|包|的)|我们|咱们|我方|店里|商家|这边|我们店)(?:家|这边|来)?(?:的|出|承担|负责|付|包)|"
     r"(?:我们|咱们|店里|商家|我方|这边)(?:来|这边|全部|全程)?(?:承担|出|包|负责)(?:来回|往返|退货|寄回)?(?:的)?(?:运费|邮费|快递费)|(?<!不)包邮|免(?:运费|邮费?|收运费)|"
     r"(?:运费|邮费|安装费?|上门费?|手续费|换货|更换|维修)(?:全|都|是|全部)?免(?:费|的|了)?|免费(?:为您|给您)?(?:上门|安装|维修|更换|换|寄|邮|补寄|补发)|不收(?:您)?(?:任何)?(?:运费|邮费|费用|手续费)|"
-    r"不(?:用|需要)(?:您)?(?:出|付|承担)(?:任何)?(?:运费|邮费|费用)|"
+    r"(?:不(?:用|需要)|无需|不必)(?:您)?(?:出|付|承担|支付)(?:任何)?(?:运费|邮费|费用)|(?:邮费|运费|费用)您?(?:不用|无需)(?:您)?(?:管|出|付|承担)|"
     r"\bfree (?:standard |express |return |next-day )?(?:shipping|delivery|postage|returns?|installation|of charge)|(?:shipping|delivery|postage|return(?: label)?) (?:is|are|will be) (?:free|on us)|"
     r"(?:we|i)(?:'ll| will)?(?: .{0,12} and)? (?:cover|pay(?: for)?) (?:the |your |all |both )?(?:return |round.trip )?(?:postage|shipping)|(?:no|zero) (?:shipping|restocking|delivery|extra|handling)? ?(?:fee|charge|cost)s?\b|"
-    r"(?:postage|shipping)(?: both ways)? is on us|prepaid (?:return )?label|won't be charged|at no (?:extra )?(?:cost|charge)|(?:return|send|exchange|swap|ship)\w*(?: it| them)?(?: back)?(?: is| for) free\b|free of charge"
+    r"(?:postage|shipping)(?: both ways)? is on us|prepaid (?:return )?label|won't be charged|at no (?:extra )?(?:cost|charge)|(?:return|send|exchange|swap|ship)\w*(?: it| them)?(?: back)?(?: is| for) free\b|free of charge|\bfor free\b|\bno charge\b|(?:at|on) our (?:expense|dime|cost)|label(?:'s| is|s)? on us|(?:shipping|postage)(?:'s|s)? on us"
 )
 _DISCOUNT_ZH = re.compile(
     r"(?<![\d.])(?P<d>[1-9](?:\.\d)?|[1-9]\d|[一二三四五六七八九](?:点?[一二三四五六七八九])?|半|对)\s?折(?!叠|痕|断|腾|扣)"
 )
 _PERCENT = re.compile(
-    r"(?P<n>\d{1,2}(?:\.\d)?|ten|fifteen|twenty|thirty|fifty)\s?(?:%|percent)\s?(?:off|discount|的?优惠|voucher|coupon|code)|(?:discount|coupon|voucher) (?:of|for) (?P<m>\d{1,2})\s?%"
+    r"(?P<n>\d{1,2}(?:\.\d)?|ten|fifteen|twenty|thirty|forty|fifty)\s?(?:%|percent)\s?(?:off|discount|的?优惠|voucher|coupon|code)|(?:discount|coupon|voucher) (?:of|for) (?P<m>\d{1,2})\s?%"
 )
 _POINTS = re.compile(rf"(?P<n>{NUMBER})\s?(?:个)?(?:积分|points?\b|(?:店铺)?淘金币)|积分(?P<m>\d+)(?!倍)")
 _THRESHOLD = re.compile(
@@ -48,7 +48,7 @@ _DENIED = re.compile(
 
 _BARE_REFUND = re.compile(rf"(?:退|赔|补|返)(?:给)?(?:您|你)(?P<n>{NUMBER})(?=[,。!~ ]|$|吧|可以|行)")
 _REFUND = re.compile(
-    r"退(?!货|换|回来|订|税)|补贴|返你|返还|返您|返给|返现|赔|补偿|补给|补您|补差|差价.{0,4}(?:给|退|返)|打款|转给|打给|refund|reimburs|compensat|money back|credited|pay you|give you back|back to your|send you"
+    r"退(?!货|换|回来|订|税)|补贴|返你|返还|返您|返给|返现|赔|补偿|补给|补您|补差|差价.{0,4}(?:给|退|返)|打款|转给|打给|转回|(?:转|打|补|返)(?:您|你)|(?:多收|多扣)|refund|reimburs|compensat|money back|credited|pay you|return (?:you|u)|give you back|back (?:to|on|onto|in) (?:u|you|your|ur|the)|(?:on|onto|to) (?:your|ur) (?:card|account)|knock(?:ed)? .{0,12}off|reimburs|send you"
 )
 _FEE = re.compile(
     r"运费|邮费|快递费|手续费|服务费|安装费|上门费|搬楼费|楼层费|每层加收|偏远.{0,3}加|包装费|补寄费|送货费|首重|首公斤|续重|续每|续公斤|公斤算|关税|改签费|shipping|postage|delivery|restocking|handling|\bfees?\b|service charge|installation|customs dut|courier cost"
@@ -111,6 +111,8 @@ def _unit(word: str) -> str:
         return "USD"
     if word.startswith(("gbp", "pound", "quid")):
         return "GBP"
+    if word == "蚊":
+        return "HKD"
     return "EUR" if word.startswith("eur") else "CNY"
 
 
@@ -189,7 +191,12 @@ def kind_of(sentence: str, parts: list[Span], span: Span) -> str:
         for kind, rx in (("refund_amount", _REFUND), ("fee", _FEE))
         for m in rx.finditer(left)
     ]
-    if re.match(r"\s?(?:我|我们|这边|会|直接|全部|转|给您|都|原路)*退(?!货|换)", right):
+    if re.match(
+        r"\s?(?:(?:cash )?back\b|(?:\w+ ){0,3}back (?:to|on|onto|in)\b|(?:on|onto|to) (?:your|ur) (?:card|account)|(?:will be|is|has been) (?:refunded|returned|reversed|credited))",
+        right,
+    ):
+        return "refund_amount"
+    if re.match(r"\s?(?:我|我们|这边|会|直接|全部|转|给您|都|原路|将|全额)*退(?!货|换)", right):
         return "refund_amount"
     if any(kind == "refund_amount" for _, kind in near):
         return "refund_amount"

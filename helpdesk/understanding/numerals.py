@@ -7,13 +7,18 @@ _TENS = {"十": 10, "百": 100, "千": 1000}
 _WORDS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "twenty-four": 24, "thirty": 30,
-    "forty": 40, "forty-eight": 48, "fifty": 50, "sixty": 60, "hundred": 100,
+    "thirteen": 13, "fourteen": 14, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+    "forty": 40, "forty-eight": 48, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
     "a couple of": 2, "couple of": 2,
 }  # fmt: skip
 
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 CHINESE = r"[一二三四五六七八九十百千万两零〇]+(?:点[一二三四五六七八九零]+)?"
-ENGLISH = "|".join(sorted((re.escape(w) for w in _WORDS if w not in ("a", "an")), key=len, reverse=True))
+_UNITS = "one|two|three|four|five|six|seven|eight|nine"
+_TY = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+ENGLISH = rf"(?:{_TY})[ -](?:{_UNITS})|" + "|".join(
+    sorted((re.escape(w) for w in _WORDS if w not in ("a", "an")), key=len, reverse=True)
+)
 NUMBER = rf"(?:(?:{ARABIC})[kw万]?|{CHINESE})"
 
 
@@ -22,6 +27,9 @@ def number(text: str) -> float | None:
     raw = text.strip().replace(",", "")
     if raw in _WORDS:
         return float(_WORDS[raw])
+    tens, _, ones = raw.replace("-", " ").partition(" ")
+    if ones and tens in _WORDS and ones in _WORDS:
+        return float(_WORDS[tens] + _WORDS[ones])
     scale = 1.0
     if raw and raw[-1] in "kw万" and raw[0].isdigit():
         scale = 1000.0 if raw[-1] == "k" else 10000.0

@@ -12,11 +12,22 @@ import yaml
 from helpdesk.understanding.text import Sentence
 from helpdesk.understanding.values import ACTS, SEVERE, Span
 
+# {{name}} in a pattern stands for a list of words of the file; an apostrophe may be left out when typing (dont, youre).
+_LIST = re.compile(r"\{\{(\w+)\}\}")
+_APOSTROPHE = re.compile(r"'(?!re\b|\?)(?=[a-z])|(?<=you)'(?=re)|(?<=they)'(?=re)")
 ORDER = {name: place for place, name in enumerate(ACTS)}
 _FOLDER = Path(__file__).parent / "patterns"
 _REPORTED = re.compile(
     r"(?:您|你)(?:刚才|之前|刚刚|上面)?(?:说|问|提到|写)(?:的)?(?:是)?[:,]?\s?$|(?:客服|快递员|快递小哥|他们|对方|别人|骗子|有人|师傅|驿站)(?:跟您|对您|和您)?(?:说|称|讲)(?:的|了)?(?:是)?[:,]?\s?$|"
     r"(?:you|they|he|she|driver|courier|scammers?|agent) (?:said|say|says|wrote|claimed?|told you):?,? ?$"
+)
+
+# What somebody says they do not, would not or must not say is not said: "I'd never tell you it's your fault".
+_UNSAID = re.compile(
+    r"\b(?:never|wo'?n'?t|wouldn'?t|would not|will not|shouldn'?t|should not|not|didn'?t|don'?t|isn'?t|wasn'?t|nobody(?:'s| is| should)?|"
+    r"no one(?:'s| is| should)?) (?:\w+ ){0,3}(?:tell|telling|say|saying|said|suggest\w*|claim\w*|mean|meant|call|dare|ask|imply\w*|blam\w+|promise|hear)"
+    r"\b[^.;]{0,30}$|\b(?:had|if|when) (?:you|u) (?:been |were |are )?told\b[^.;]{0,30}$|"
+    r"(?:不会|不能|不敢|没有|没|不是|不该|不应该|绝不|从不|哪敢|谁敢|怎么能|并没|不可能|谁)[^,。]{0,4}(?:说|讲|怪|让|叫|觉得|嫌|承诺|宣传|保证|推|要求)[^,。]{0,10}$"
 )
 
 
@@ -44,24 +55,40 @@ class Hit:
 
 @lru_cache(maxsize=4)
 def load(language: str) -> tuple[Pattern, ...]:
-    """The patterns of a language, compiled."""
+    """The patterns of a language, compiled: the common ones, then the further ones."""
+    return tuple(_read(language, f"{language}.yaml") + _read(language, f"further.{language}.yaml"))
+
+
+def _read(language: str, file: str) -> list[Pattern]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    book: dict[str, Any] = yaml.load((_FOLDER / f"{language}.yaml").read_text("utf-8"), Loader=loader)
+    book: dict[str, Any] = yaml.load((_FOLDER / file).read_text("utf-8"), Loader=loader)
+    lists: dict[str, str] = book.get("words", {})
+
+    def compiled(entry: dict[str, Any], key: str) -> re.Pattern[str] | None:
+        if not entry.get(key):
+            return None
+        written = _LIST.sub(lambda found: lists[found.group(1)], str(entry[key]))
+        return re.compile(_APOSTROPHE.sub("'?", written) if language == "en" else written)
+
     out = []
     for act, entries in book["acts"].items():
         for entry in entries:
+            name = f"{language}.{act}.{entry['id']}@{book['version']}"
+            seek = compiled(entry, "re")
+            assert seek is not None, name
+            asks = str(entry.get("q", "any")) if entry.get("q") is not False else "no"
             out.append(
                 Pattern(
                     act,
-                    f"{language}.{act}.{entry['id']}@{book['version']}",
-                    re.compile(entry["re"]),
-                    re.compile(entry["not"]) if entry.get("not") else None,
-                    re.compile(entry["ahead"]) if entry.get("ahead") else None,
-                    str(entry.get("q", "any")) if entry.get("q") is not False else "no",
+                    name,
+                    seek,
+                    compiled(entry, "not"),
+                    compiled(entry, "ahead"),
+                    asks,
                     bool(entry.get("first")),
                 )
             )
-    return tuple(out)
+    return out
 
 
 def find(
@@ -77,6 +104,8 @@ def find(
             for hit in pattern.seek.finditer(sentence.text):
                 low, high = hit.span()
                 if high == low or sentence.in_quotes(low, high) or _REPORTED.search(sentence.text[:low]):
+                    continue
+                if pattern.act in SEVERE and _UNSAID.search(sentence.text[:low]):
                     continue
                 if pattern.asks == "no" and sentence.asks and high > _last_clause(sentence.text):
                     continue

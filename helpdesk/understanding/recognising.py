@@ -1,5 +1,7 @@
 """The acts of a message: patterns joined with the linear model; severe acts only by patterns."""
 
+from collections.abc import Iterator, Sequence
+
 from helpdesk.understanding import model, patterns, text
 from helpdesk.understanding.values import SEVERE, Act, Span
 
@@ -18,32 +20,48 @@ def recognise(message: str, language: str | None = None, *, using: model.Weights
     weights = using or model.stored()
     norm = text.normalise(message[: text.MAX_CHARS])
     sents = text.sentences(norm)
-    tongues = text.languages_of(norm, language)
-    hits = _hits(sents, tongues)
+    by_sentence = _hits(sents, text.languages_of(norm, language))
+    hits: dict[str, tuple[list[Span], str]] = {}
+    for found in by_sentence:
+        for hit in found:
+            hits.setdefault(hit.act, ([], f"pattern:{hit.pattern}"))[0].append(hit.span)
     if weights is None:
         return _ordered([Act(act, 0.9, tuple(spans), name) for act, (spans, name) in hits.items()])
     judged = [s for s in sents if s.start < JUDGED_CHARS]
     out = []
-    for act, confidence in model.judge(judged, frozenset(hits), weights).items():
+    for act, confidence in model.judge(_units(judged, by_sentence), weights).items():
         spans, name = hits.get(act) or ([model.cause(judged, act, weights)], "model")
         out.append(Act(act, round(confidence, 3), tuple(spans), name))
     out += [Act(act, 0.99, tuple(spans), name) for act, (spans, name) in hits.items() if act in SEVERE]
     return _ordered(out)
 
 
+def _units(
+    sents: Sequence[text.Sentence], hits: Sequence[Sequence[patterns.Hit]]
+) -> Iterator[tuple[model.Seen, frozenset[str]]]:
+    """The message as a whole, then each sentence when there are several, with the acts patterns found there."""
+    if not sents:
+        return
+    each = [model.seen((sentence,)) for sentence in sents]
+    acts = [frozenset(hit.act for hit in found) for found in hits[: len(sents)]]
+    yield model.joined(each), frozenset().union(*acts)
+    if len(sents) > 1:
+        yield from zip(each, acts, strict=True)
+
+
 def _ordered(acts: list[Act]) -> list[Act]:
     return sorted(acts, key=lambda act: patterns.ORDER[act.name])
 
 
-def _hits(sents: tuple[text.Sentence, ...], tongues: tuple[str, ...]) -> dict[str, tuple[list[Span], str]]:
-    hits: dict[str, tuple[list[Span], str]] = {}
-    for index, sentence in enumerate(sents):
-        for hit in patterns.find(sentence, index, tongues, severe_only=sentence.start >= JUDGED_CHARS):
-            hits.setdefault(hit.act, ([], f"pattern:{hit.pattern}"))[0].append(hit.span)
-    return hits
+def _hits(sents: Sequence[text.Sentence], tongues: tuple[str, ...]) -> list[list[patterns.Hit]]:
+    return [
+        list(patterns.find(sentence, index, tongues, severe_only=sentence.start >= JUDGED_CHARS))
+        for index, sentence in enumerate(sents)
+    ]
 
 
 def found_by_patterns(message: str) -> frozenset[str]:
     """The acts the patterns alone find, which the training weighs together with the n-grams."""
     norm = text.normalise(message[: text.MAX_CHARS])
-    return frozenset(_hits(text.sentences(norm), text.languages_of(norm, None)))
+    found = _hits(text.sentences(norm), text.languages_of(norm, None))
+    return frozenset(hit.act for each in found for hit in each)

@@ -29,13 +29,20 @@ _TRADITIONAL = (
     "並并妳你復复啟启讚赞佔占乾干傳传詐诈廠厂殺杀測测腦脑圍围國国動动場场態态慣惯採采擾扰畫画稱称妝妆鮮鲜團团佈布揀拣攬揽"
 )
 _TO_SIMPLE = {ord(_TRADITIONAL[i]): _TRADITIONAL[i + 1] for i in range(0, len(_TRADITIONAL) - 1, 2)}
+# Written Cantonese in the words of the patterns, and signs missing above.
+_TO_SIMPLE |= str.maketrans(
+    "唔哋係畀俾睇搵喺冇嘅咗佢嚟啲囉戶樓誠掛審獨慘嘗愈鬱餵證寶寫歐殼蘋賓燙剛嚴癢膚敷兒從詢懷揮損腸膠貓獅線緻閱鑰雖靈擠積懸戲毀爛",
+    "不们是给给看找在没的了他来些啰户楼诚挂审独惨尝愈郁喂证宝写欧壳苹宾烫刚严痒肤敷儿从询怀挥损肠胶猫狮线致阅钥虽灵挤积悬戏毁烂",
+)
 _TO_SIMPLE |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _TO_SIMPLE |= {
     0x3000: " ", 0xA0: " ", ord("’"): "'", ord("‘"): "'", ord("“"): '"', ord("”"): '"', ord("—"): "-", ord("–"): "-",
-    ord("－"): "-", ord("～"): "~", ord("〜"): "~", ord("￥"): "¥", ord("、"): "、", ord("。"): "。", ord("﹖"): "?",
+    ord("－"): "-", ord("～"): "~", ord("〜"): "~", ord("￥"): "¥", ord("、"): "、", ord("。"): "。", ord("﹖"): "?", ord("劵"): "券",
 }  # fmt: skip
 _TO_SIMPLE |= dict.fromkeys((*range(9), 11, 12, 13, *range(14, 32), 127, 8203, 8205, 65039, 65279), " ")
 
+# Several short sends in a row are one sentence: a line break after a few characters without an end is a comma.
+_SENDS = re.compile(r"(?<=[\w)/:])\n(?=[^\n]{1,12}(?:\n|$))")
 _EDGE = re.compile(r"[\w¥$£€\"'「『“(\[【《]", re.UNICODE)
 _SENTENCE = re.compile(r"[^。!?;\n…]+[。!?;\n…]*|[。!?;\n…]+")
 _DOT = re.compile(r"(?<=[a-z)\"'0-9])\.(?=\s+[a-z\"'(¥$£]|\s*$)|(?<=[\u4e00-\u9fff])\.+")
@@ -127,7 +134,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 @lru_cache(maxsize=256)
 def _sentences(text: str) -> tuple[Sentence, ...]:
     start, end = trim(text)
-    body = _DOT.sub(lambda found: "\x1f" * len(found.group()), text[start:end])
+    body = _DOT.sub(lambda found: "\x1f" * len(found.group()), _SENDS.sub(",", text[start:end]))
     out = []
     for found in re.finditer(r"[^。!?;\n…\x1f]+[。!?;\n…\x1f]*", body):
         part = found.group().replace("\x1f", ".")

@@ -15,13 +15,17 @@ Found = tuple[str, str | int | float, str, Window, Span]
 
 _N = rf"(?:{ARABIC}|{CHINESE}|半)"
 _NE = rf"(?:{ARABIC}|{ENGLISH}|an?(?: half)?|half an?)"
-_DAYS_ZH = {"今天": 0, "今日": 0, "今儿": 0, "今晚": 0, "今早": 0, "当天": 0, "明天": 1, "明日": 1, "明儿": 1, "明晚": 1, "明早": 1, "后天": 2, "后晚": 2, "大后天": 3, "昨天": -1, "昨日": -1, "昨晚": -1, "前天": -2}  # fmt: skip
+_DAYS_ZH = {"今天": 0, "今日": 0, "今儿": 0, "今晚": 0, "今早": 0, "当天": 0, "明天": 1, "明日": 1, "明儿": 1, "明晚": 1, "明早": 1, "后天": 2, "后晚": 2, "大后天": 3, "昨天": -1, "昨日": -1, "昨晚": -1, "昨夜": -1, "昨儿": -1, "前儿": -2, "前天": -2}  # fmt: skip
 _DAYS_EN = {
+    "tmrw": 1,
+    "tmr": 1,
+    "tonite": 0,
     "day after tomorrow": 2,
     "tomorrow": 1,
     "today": 0,
     "tonight": 0,
     "yesterday": -1,
+    "last night": -1,
     "this morning": 0,
     "this afternoon": 0,
     "this evening": 0,
@@ -39,16 +43,16 @@ _CLOCK_ZH = r"(?P<part>凌晨|早上|上午|中午|下午|傍晚|晚上|晚间|�
 _DAY_ZH = "|".join(sorted(_DAYS_ZH, key=len, reverse=True))
 _ZH = re.compile(
     rf"(?:(?P<day>{_DAY_ZH})|(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?月\s?(?P<dom>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[号日]?(?!份|销)"
-    rf"|(?P<only>(?<![\d月一二三四五六七八九十.*#])(?:\d{{1,2}}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]))\s?[号](?!线|码|店|楼|机|仓|馆|柜|客服|链|色|门|商品|主播|直播|电池|电梯|快递)"
-    rf"|(?P<next>下下|下|这|本|上)?(?:个)?(?:周|星期|礼拜)(?P<wd>[一二三四五六日天末])(?!定期|到|至))\s?(?:的|之内|内)?\s?(?:{_CLOCK_ZH}|(?P<noon>中午|正午))?"
+    rf"|(?P<only>(?<![\d月一二三四五六七八九十.*#路街巷弄道])(?:\d{{1,2}}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]))\s?[号](?!线|码|店|楼|机|仓|馆|柜|客服|链|色|门|商品|主播|直播|电池|电梯|快递)"
+    rf"|(?P<next>下下|下|这|本|上)?(?:个)?(?:周|星期|礼拜)(?P<wd>[一二三四五六日天末])(?!定期|到(?:周|星期|礼拜|下)|至))\s?(?:的|之内|内)?\s?(?:{_CLOCK_ZH}|(?P<noon>中午|正午))?"
     rf"|(?P<rel>(?:这|本|下)周(?:内|之内|以内)?|(?:这|本)?月底|下个?月|年前|节前|节后)(?![一二三四五六日天末])"
     rf"|(?<![\d:]){_CLOCK_ZH.replace('?P<part>', '?P<part2>').replace('?P<h>', '?P<h2>').replace('?P<m>', '?P<m2>').replace('?P<hz>', '?P<hz2>').replace('?P<half>', '?P<half2>').replace('?P<mz>', '?P<mz2>')}(?=前|之前|以前|左右|已经|后|钟|截单|发|到|送|下班|给|回|开|的|,|。|!|$|\s)"
 )
-_CLOCK_EN = r"(?:(?:by|before|at|around|until|from)\s+)?(?:(?P<noon>noon|midnight|end of (?:the )?(?:day|business)|eod|close of business)|(?P<h>\d{1,2})(?:[:.](?P<m>\d{2}))?\s?(?P<ap>am|pm|a\.m\.?|p\.m\.?|o'clock)|(?P<h24>\d{1,2}):(?P<m24>\d{2}))"
+_CLOCK_EN = r"(?:(?:by|before|at|around|until|from)\s+)?(?:(?P<noon>noon|midnight|end of (?:the )?(?:day|business)|eod|close of business)|(?P<h>\d{1,2}|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?=\s(?:am|pm|a\.m|p\.m|o'?clock)))(?:[:.](?P<m>\d{2}))?\s?(?P<ap>am|pm|a\.m\.?|p\.m\.?|o'?clock)|(?P<h24>\d{1,2}):(?P<m24>\d{2}))"
 _WD_EN = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _MON_EN = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _DATE_EN = (
-    rf"(?P<day>(?:the )?day after tomorrow|tomorrow|today|tonight|yesterday|this (?:morning|afternoon|evening))|(?P<mon>\b{_MON_EN})\s(?P<dom>\d{{1,2}})(?:st|nd|rd|th)?\b|\b(?:the )?(?P<dom2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<mon2>{_MON_EN})\b"
+    rf"(?P<day>(?:the )?day after tomorrow|tomorrow|tmrw|tmr|today|tonight|tonite|yesterday|last night|this (?:morning|afternoon|evening))|(?P<mon>\b{_MON_EN})\s(?P<dom>\d{{1,2}})(?:st|nd|rd|th)?\b|\b(?:the )?(?P<dom2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<mon2>{_MON_EN})\b"
     rf"|\bthe (?P<only>\d{{1,2}})(?:st|nd|rd|th)\b|(?P<next>next |this |last )?\b(?P<wd>{_WD_EN})\b"
 )
 _EN = re.compile(
@@ -115,6 +119,12 @@ def dates(sentence: str, said_at: int, zone: str, language: str) -> Iterator[Fou
         groups = hit.groupdict()
         if language == "zh" and re.match(r"有效|到期|出厂|生产", sentence[hit.end() :].lstrip("前之以")):
             continue
+        if (
+            language == "zh"
+            and _no_time(sentence, hit)
+            or re.match(r"sat (?:there|here|in|on|and)", hit.group())
+        ):
+            continue
         read = _day(groups, now, language)
         if read is None:
             continue
@@ -138,6 +148,18 @@ def dates(sentence: str, said_at: int, zone: str, language: str) -> Iterator[Fou
         if window[0] > window[1]:
             window = (window[1], window[1])
         yield "date", value, unit, window, hit.span()
+
+
+def _no_time(sentence: str, hit: re.Match[str]) -> bool:
+    """退不了一点 tells no time, and 签收当天 no date."""
+    after = sentence[hit.end() : hit.end() + 2]
+    if re.fullmatch(r"[一1两二]\s?点", hit.group().strip()) and not re.match(
+        r"前|之前|以前|钟|左右|整|半", after
+    ):
+        return True
+    return hit.group().strip() == "当天" and bool(
+        re.search(r"(?:签收|收货|付款|下单|收到)$", sentence[: hit.start()])
+    )
 
 
 def _day(g: dict[str, str | None], now: datetime, language: str) -> tuple[str, str, datetime] | None:
@@ -252,11 +274,11 @@ def _clock_en(g: dict[str, str | None]) -> tuple[int, int] | None:
             return (12, 0) if noon == "noon" else (23, 59) if noon == "midnight" else (18, 0)
         if g.get("h" + tail):
             hour, minute, half = (
-                int(g["h" + tail] or 0),
+                int(number(g["h" + tail] or "0") or 0),
                 int(g.get("m" + tail) or 0),
                 (g.get("ap" + tail) or "")[:1],
             )
-            if half == "p" and hour < 12:
+            if half == "p" and hour < 12 or half == "o" and hour < 8:
                 hour += 12
             if half == "a" and hour == 12:
                 hour = 0
@@ -275,6 +297,10 @@ def durations(sentence: str, said_at: int, zone: str, language: str) -> Iterator
             r"\b(?:promise|name|guarantee|give|fix|set)(?: you)? $", sentence[: hit.start("a")]
         ):
             continue  # "I cannot promise a day" names none
+        if language == "zh" and re.search(
+            r"(?:美好|愉快|开心|幸运|充实)的?$|这$|过去$", sentence[: hit.start("a")]
+        ):
+            continue  # 祝您有美好的一天, 这两天
         low, high = _count(hit["a"]), _count(hit["b"]) if hit["b"] else None
         if low is None or low > 3000:
             continue

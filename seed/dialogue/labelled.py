@@ -33,9 +33,14 @@ class BadLabel(ValueError):
 @lru_cache(maxsize=1)
 def lines() -> tuple[Line, ...]:
     """Every labelled line in the order of writers. Raises BadLabel for unknown names and repeated texts."""
+    return read(FOLDER)
+
+
+def read(folder: Path) -> tuple[Line, ...]:
+    """The lines of a folder of writers, in the order of their files. Raises BadLabel as `lines` does."""
     out: list[Line] = []
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    for path in sorted(FOLDER.glob("*.yaml")):
+    for path in sorted(folder.glob("*.yaml")):
         book: dict[str, Any] = yaml.load(path.read_text("utf-8"), Loader=loader)
         writer, seen = book["writer"], set()
         for row in book["lines"]:

@@ -1,30 +1,27 @@
 """Training the linear model. scikit-learn is imported only here and only when training is asked for."""
 
+import hashlib
 import json
-import math
 import zlib
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from helpdesk.understanding import model, text
 from helpdesk.understanding.recognising import found_by_patterns
 from helpdesk.understanding.values import ACTS, SEVERE
-from seed.dialogue.labelled import Line
+from seed.dialogue.labelled import FOLDER, Line
 
 STRENGTH = 30.0
-THRESHOLD = 0.0
+THRESHOLD = -0.6
 FEWEST = 12
 
 
+@lru_cache(maxsize=8192)
 def features(message: str) -> dict[int, float]:
-    """The buckets of a message, each weighing 1/√n, and the acts its patterns found, as in inference."""
-    touched: set[int] = set()
-    for sentence in text.sentences(text.normalise(message)):
-        touched |= model.buckets(sentence.text)
-    out = dict.fromkeys(sorted(touched), 1 / math.sqrt(len(touched))) if touched else {}
-    for name in found_by_patterns(message):
-        out[model.BUCKETS + ACTS.index(name)] = model.HIT_VALUE
-    return out
+    """Row -> value of a message: what it touches and the acts its patterns found, as in inference."""
+    seen = model.seen(text.sentences(text.normalise(message)))
+    return model.features(seen, found_by_patterns(message))
 
 
 def fit(rows: Sequence[Line], threshold: float = THRESHOLD) -> model.Weights:
@@ -41,28 +38,42 @@ def fit(rows: Sequence[Line], threshold: float = THRESHOLD) -> model.Weights:
         columns.extend(found)
         data.extend(found.values())
         starts.append(len(columns))
-    matrix = csr_matrix((data, columns, starts), shape=(len(rows), model.BUCKETS + model.WIDTH))
-    table = numpy.full((model.BUCKETS + model.WIDTH, model.WIDTH), 128, dtype=numpy.uint8)
-    scale, bias, thresholds = [0.0] * model.WIDTH, [-20.0] * model.WIDTH, [50.0] * model.WIDTH
+    matrix = csr_matrix((data, columns, starts), shape=(len(rows), model.ROWS))
+    table = numpy.full((model.ROWS, model.WIDTH), 128, dtype=numpy.uint8)
+    scale = [[0.0] * model.WIDTH for _ in model.SIZES]
+    bias, thresholds = [-20.0] * model.WIDTH, [50.0] * model.WIDTH
     for place, act in enumerate(ACTS):
         wanted = numpy.array([act in row.acts for row in rows])
         if act in SEVERE or wanted.sum() < FEWEST:
             continue
-        judge = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0, max_iter=300, tol=1e-5)
+        judge = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0, max_iter=300, tol=1e-3)
         judge.fit(matrix, wanted)
-        weight = judge.coef_[0]
-        step = float(numpy.abs(weight).max()) / 127 or 1.0
-        table[:, place] = numpy.clip(numpy.rint(weight / step) + 128, 1, 255).astype(numpy.uint8)
-        scale[place], bias[place], thresholds[place] = step, round(float(judge.intercept_[0]), 4), threshold
-    body = table.tobytes()
-    tuple_rows = tuple(body[at : at + model.WIDTH] for at in range(0, len(body), model.WIDTH))
-    return model.Weights(tuple_rows, tuple(round(s, 6) for s in scale), tuple(bias), tuple(thresholds))
+        bias[place], thresholds[place] = round(float(judge.intercept_[0]), 4), threshold
+        for group, (start, size) in enumerate(zip(model.STARTS, model.SIZES, strict=True)):
+            weight = judge.coef_[0][start : start + size]
+            step = round(float(numpy.abs(weight).max()) / 127, 6) or 1.0
+            table[start : start + size, place] = numpy.clip(numpy.rint(weight / step) + 128, 1, 255)
+            scale[group][place] = step
+    return model.Weights(
+        model.pack_rows(table.tobytes()), tuple(map(tuple, scale)), tuple(bias), tuple(thresholds)
+    )
+
+
+def made_of() -> str:
+    """A digest of the labelled set and the patterns: weights that carry another one are out of date."""
+    seen = hashlib.sha256(f"{STRENGTH} {THRESHOLD} {FEWEST}".encode())
+    for path in (*sorted(FOLDER.glob("*.yaml")), *sorted((model.FILE.parent / "patterns").glob("*.yaml"))):
+        seen.update(path.name.encode() + path.read_bytes().replace(b"\r\n", b"\n"))
+    return seen.hexdigest()
 
 
 def pack(trained: model.Weights) -> bytes:
     """The compact file: a JSON head, then the zipped table."""
-    head = json.dumps({"scale": trained.scale, "bias": trained.bias, "threshold": trained.threshold}).encode()
-    return len(head).to_bytes(4, "big") + head + zlib.compress(b"".join(trained.rows), 9)
+    numbers = {"scale": trained.scale, "bias": trained.bias, "threshold": trained.threshold}
+    head = json.dumps({"made_of": made_of(), **numbers}).encode()
+    step = model.WIDTH * model.LANE
+    body = b"".join(row.to_bytes(step, "little")[:: model.LANE] for row in trained.rows)
+    return len(head).to_bytes(4, "big") + head + zlib.compress(body, 9)
 
 
 def save(trained: model.Weights, path: Path = model.FILE) -> int:

@@ -1,5 +1,6 @@
 """The labelled set is sound, and the stored weights are the ones it gives."""
 
+import json
 from collections import Counter
 
 import pytest
@@ -22,6 +23,21 @@ def test_a_writer_writes_one_language_and_at_least_a_quarter_of_the_writers_are_
     assert sum(student for _, student in writers.values()) / len(writers) >= 0.25
 
 
+def test_the_stored_weights_were_made_of_the_present_set_and_patterns() -> None:
+    packed = model.FILE.read_bytes()
+    head = json.loads(packed[4 : 4 + int.from_bytes(packed[:4], "big")])
+    assert head["made_of"] == training.made_of()
+
+
+def test_the_set_is_large_balanced_and_a_third_of_it_hard() -> None:
+    rows = lines()
+    assert len(rows) >= 2_000
+    assert sum(row.hard for row in rows) / len(rows) >= 0.25
+    for language in ("zh", "en"):
+        assert sum(row.language == language for row in rows) / len(rows) >= 0.4
+
+
+@pytest.mark.nightly
 def test_training_again_gives_the_weights_that_are_stored() -> None:
     pytest.importorskip("sklearn")
     trained, stored = training.fit(lines()), model.stored()
