@@ -1,4 +1,5 @@
 import { Loader } from "@mantine/core";
+import { PackageOpen } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { errorText } from "@/api/errors";
 import { dayTime } from "@/lib/time";
@@ -30,7 +31,7 @@ export default function ReceiptsPage() {
         <div className={classes["column"]}>
           {data.waiting.length === 0 ? (
             <div className={pages["card"]}>
-              <EmptyState title={t("handling.receipt.none")} text={t("handling.receipt.noneHint")} />
+              <EmptyState icon={<PackageOpen size={40} strokeWidth={1.4} aria-hidden />} title={t("handling.receipt.none")} text={t("handling.receipt.noneHint")} />
             </div>
           ) : null}
           {data.waiting.map((waiting) => (
