@@ -9,6 +9,7 @@ from core.errors import Invalid
 
 BURST = 2  # how many of those hit write in at once
 FIRST_MS, SPREAD_MS = 25_000, 150_000
+PATIENCE_MS = 24 * 3_600_000  # how long one waits for a parcel to be packed or fetched before one asks
 PERSONAS = ("bursty_angry", "deadline_parent", "polite_wordy", "student_pleading", "fragmentary", "patient")
 
 

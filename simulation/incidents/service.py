@@ -92,7 +92,7 @@ def _burst(ctx: Ctx, incident_id: int, kind: str, truth: str, orders: list[int],
     busy = targets.busy_shoppers(ctx)
     rows = [ctx.get(Order, order_id) for order_id in orders]
     hit = sorted(
-        (r for r in rows if r.shopper_id not in busy and r.promised_ms is not None),
+        (r for r in rows if r.shopper_id not in busy and r.promised_ms is not None and _asks(ctx, kind, r)),
         key=lambda r: (r.promised_ms, r.id),
     )
     due = ctx.desk_ms
@@ -109,6 +109,12 @@ def _burst(ctx: Ctx, incident_id: int, kind: str, truth: str, orders: list[int],
             arrival_desk_ms=due,
             brief={"reason": "delay_ahead"} if delayed else None,
         )
+
+
+def _asks(ctx: Ctx, kind: str, order: Any) -> bool:
+    """Nobody asks about what has only just been paid or sent."""
+    since = {"no_collection": order.shipped_ms, "stocktake_difference": order.paid_ms}.get(kind, 0)
+    return since is not None and ctx.mall_ms - since >= rules.PATIENCE_MS
 
 
 def clear(ctx: Ctx, *, incident_id: int) -> None:
