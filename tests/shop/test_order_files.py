@@ -177,6 +177,18 @@ def test_tracking_and_answers_are_worded_in_the_malls_language(
     assert not any("{" in scan["text"] or scan["text"] == scan["code"] for scan in parcel["scans"])
 
 
+def test_a_stuck_parcels_road_says_what_is_passed_where_it_is_and_what_is_ahead(act, opening) -> None:
+    plan = opening()
+    number = plan.case_orders["hub_backlog"][0]
+    with act() as ctx:
+        [parcel] = order_detail(ctx, order_id=number)["consignments"]
+        states = [hub["state"] for hub in parcel["path"]]
+        here = parcel["path"][states.index("here")]
+        assert states == sorted(states, key=["passed", "here", "ahead"].index) and states.count("here") == 1
+        assert here["name"] == parcel["scans"][-1]["hub"] and here["at"] == parcel["scans"][-1]["at"]
+        assert (parcel["pieces"], parcel["each_piece"]) == (1, [])
+
+
 def test_every_scan_of_the_opening_has_words(act, opening) -> None:
     opening()
     with act("agent:1") as ctx:
