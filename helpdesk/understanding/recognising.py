@@ -26,13 +26,13 @@ def recognise(message: str, language: str | None = None, *, using: model.Weights
         for hit in found:
             hits.setdefault(hit.act, ([], f"pattern:{hit.pattern}"))[0].append(hit.span)
     if weights is None:
-        return _ordered([Act(act, 0.9, tuple(spans), name) for act, (spans, name) in hits.items()])
+        return _ordered([Act(act, 0.9, _merged(spans), name) for act, (spans, name) in hits.items()])
     judged = [s for s in sents if s.start < JUDGED_CHARS]
     out = []
     for act, confidence in model.judge(_units(judged, by_sentence), weights).items():
         spans, name = hits.get(act) or ([model.cause(judged, act, weights)], "model")
-        out.append(Act(act, round(confidence, 3), tuple(spans), name))
-    out += [Act(act, 0.99, tuple(spans), name) for act, (spans, name) in hits.items() if act in SEVERE]
+        out.append(Act(act, round(confidence, 3), _merged(spans), name))
+    out += [Act(act, 0.99, _merged(spans), name) for act, (spans, name) in hits.items() if act in SEVERE]
     return _ordered(out)
 
 
@@ -47,6 +47,17 @@ def _units(
     yield model.joined(each), frozenset().union(*acts)
     if len(sents) > 1:
         yield from zip(each, acts, strict=True)
+
+
+def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans in order, those that overlap as one."""
+    out: list[Span] = []
+    for low, high in sorted(spans):
+        if out and low <= out[-1][1]:
+            out[-1] = (out[-1][0], max(high, out[-1][1]))
+        else:
+            out.append((low, high))
+    return tuple(out)
 
 
 def _ordered(acts: list[Act]) -> list[Act]:
