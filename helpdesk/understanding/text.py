@@ -30,10 +30,11 @@ _TRADITIONAL = (
 )
 _TO_SIMPLE = {ord(_TRADITIONAL[i]): _TRADITIONAL[i + 1] for i in range(0, len(_TRADITIONAL) - 1, 2)}
 # Written Cantonese in the words of the patterns, and signs missing above.
-_TO_SIMPLE |= str.maketrans(
+_SIGNS = (
     "唔哋係畀俾睇搵喺冇嘅咗佢嚟啲囉戶樓誠掛審獨慘嘗愈鬱餵證寶寫歐殼蘋賓燙剛嚴癢膚敷兒從詢懷揮損腸膠貓獅線緻閱鑰雖靈擠積懸戲毀爛",
     "不们是给给看找在没的了他来些啰户楼诚挂审独惨尝愈郁喂证宝写欧壳苹宾烫刚严痒肤敷儿从询怀挥损肠胶猫狮线致阅钥虽灵挤积悬戏毁烂",
 )
+_TO_SIMPLE |= {ord(sign): plain for sign, plain in zip(*_SIGNS, strict=True)}
 _TO_SIMPLE |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _TO_SIMPLE |= {
     0x3000: " ", 0xA0: " ", ord("’"): "'", ord("‘"): "'", ord("“"): '"', ord("”"): '"', ord("—"): "-", ord("–"): "-",
