@@ -8,9 +8,9 @@ from app import warming
 from helpdesk.promises import commitments
 from helpdesk.understanding import patterns
 from seed.packs.loader import load_pack
-from simulation.grammar.phrasebook import book
+from simulation.grammar import cues
 
-CACHES = (patterns.load, commitments._tongue, load_pack, book)
+CACHES = (patterns.load, commitments._tongue, load_pack, cues._patterns, cues._unit)
 
 
 def test_both_languages_are_loaded_in_the_background(monkeypatch: pytest.MonkeyPatch) -> None:
