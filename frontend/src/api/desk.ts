@@ -64,6 +64,8 @@ export function deskApi(seatId: number | string) {
       answer(client.GET(`${ROOT}/customers/{shopper_id}`, { params: { path: { seat, shopper_id } } })),
     orders: (q: string) => answer(client.GET(`${ROOT}/orders`, { params: { ...here, query: { q } } })),
     order: (id: number): Promise<OrderDetail> => answer(client.GET(`${ROOT}/orders/{order_id}`, { params: order(id) })),
+    /** What was promised for an order, and what is owed. */
+    promises: (id: number) => answer(client.GET(`${ROOT}/orders/{order_id}/promises`, { params: order(id) })),
     noteOrder: (id: number, text: string, flag: Flag | null) =>
       answer(client.POST(`${ROOT}/orders/{order_id}/notes`, { params: order(id), body: { text, flag } })),
     openWorkOrder: (

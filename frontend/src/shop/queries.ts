@@ -49,6 +49,12 @@ export function useOrder(id: number) {
   return useQuery({ queryKey: keys.order(seat, id), queryFn: () => api.order(id) });
 }
 
+/** Stale with the order itself, as its key begins like the order's. */
+export function usePromises(id: number) {
+  const { seat, api } = useSeat();
+  return useQuery({ queryKey: [...keys.order(seat, id), "promises"], queryFn: () => api.promises(id) });
+}
+
 export function useCoupons() {
   const { seat, api } = useSeat();
   return useQuery({ queryKey: keys.coupons(seat), queryFn: api.coupons });

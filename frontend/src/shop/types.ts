@@ -29,6 +29,7 @@ export type ProductDetail = Omit<Shapes["ProductDetail"], "attributes" | "faq" |
   options: { name: string; values: string[] }[];
   points: string[];
 };
+export type OwnPromises = Shapes["OwnPromises"];
 export type ShopTicket = Shapes["OwnTicket"];
 export type Chat = Shapes["ShopThread"];
 export type NewMessage = Shapes["ShopperSays"];

@@ -17,6 +17,7 @@ import { MoneyHistory } from "./MoneyHistory";
 import { OrderFinder } from "./OrderFinder";
 import { OrderPick } from "./OrderPick";
 import { Parcel } from "./Parcel";
+import { Promises } from "./Promises";
 import { Section } from "./Section";
 import { spanWords } from "./span";
 import { useQuoteInReply, WorkOrders } from "./WorkOrders";
@@ -172,6 +173,7 @@ export function OrderTab() {
       <div className={classes["section"]}>
         <Dates order={order} />
       </div>
+      <Promises order={order} />
       <Section title={t("desk.order.tracking")}>
         {order.consignments.length === 0 ? (
           <p className={classes["none"]}>

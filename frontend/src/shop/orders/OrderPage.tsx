@@ -17,6 +17,7 @@ import { Amounts, Received } from "./Money";
 import { OrderFacts } from "./OrderFacts";
 import { OrderTag } from "./OrderTag";
 import { Returns } from "./Returns";
+import { Promises } from "./Promises";
 import { mayAskRefund, mayConfirm } from "./rules";
 import { Tracking } from "./Tracking";
 import styles from "./orders.module.css";
@@ -105,6 +106,7 @@ function Order({ order }: { order: OrderDetail }) {
         <div className={styles["column"]}>
           <Returns order={order} />
           <Tracking order={order} />
+          <Promises order={order} />
           <Panel title={t("shop.order.goods")}>
             <Lines order={order} />
           </Panel>
