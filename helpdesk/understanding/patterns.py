@@ -31,15 +31,33 @@ _UNSAID = re.compile(
 )
 
 
+class Expression:
+    """A regular expression compiled when it is first needed: most guards of a set never are."""
+
+    __slots__ = ("_compiled", "_written")
+
+    def __init__(self, written: str) -> None:
+        """Keeps the written form only."""
+        self._written = written
+        self._compiled: re.Pattern[str] | None = None
+
+    def compiled(self) -> re.Pattern[str]:
+        """The expression, compiled once. Raises re.error when it is not well formed."""
+        found = self._compiled
+        if found is None:
+            found = self._compiled = re.compile(self._written)
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """One pattern with its guards, as in the YAML."""
 
     act: str
     name: str
-    seek: re.Pattern[str]
-    guard: re.Pattern[str] | None
-    ahead: re.Pattern[str] | None
+    seek: Expression
+    guard: Expression | None
+    ahead: Expression | None
     asks: str
     first: bool
 
@@ -55,7 +73,7 @@ class Hit:
 
 @lru_cache(maxsize=4)
 def load(language: str) -> tuple[Pattern, ...]:
-    """The patterns of a language, compiled: the common ones, then the further ones."""
+    """The patterns of a language, compiled at first use each: the common ones, then the further ones."""
     return tuple(_read(language, f"{language}.yaml") + _read(language, f"further.{language}.yaml"))
 
 
@@ -64,17 +82,17 @@ def _read(language: str, file: str) -> list[Pattern]:
     book: dict[str, Any] = yaml.load((_FOLDER / file).read_text("utf-8"), Loader=loader)
     lists: dict[str, str] = book.get("words", {})
 
-    def compiled(entry: dict[str, Any], key: str) -> re.Pattern[str] | None:
+    def expression(entry: dict[str, Any], key: str) -> Expression | None:
         if not entry.get(key):
             return None
         written = _LIST.sub(lambda found: lists[found.group(1)], str(entry[key]))
-        return re.compile(_APOSTROPHE.sub("'?", written) if language == "en" else written)
+        return Expression(_APOSTROPHE.sub("'?", written) if language == "en" else written)
 
     out = []
     for act, entries in book["acts"].items():
         for entry in entries:
             name = f"{language}.{act}.{entry['id']}@{book['version']}"
-            seek = compiled(entry, "re")
+            seek = expression(entry, "re")
             assert seek is not None, name
             asks = str(entry.get("q", "any")) if entry.get("q") is not False else "no"
             out.append(
@@ -82,8 +100,8 @@ def _read(language: str, file: str) -> list[Pattern]:
                     act,
                     name,
                     seek,
-                    compiled(entry, "not"),
-                    compiled(entry, "ahead"),
+                    expression(entry, "not"),
+                    expression(entry, "ahead"),
                     asks,
                     bool(entry.get("first")),
                 )
@@ -92,26 +110,34 @@ def _read(language: str, file: str) -> list[Pattern]:
 
 
 def find(
-    sentence: Sentence, index: int, tongues: tuple[str, ...], severe_only: bool = False
+    sentence: Sentence,
+    index: int,
+    tongues: tuple[str, ...],
+    severe_only: bool = False,
+    held: set[str] | None = None,
 ) -> Iterator[Hit]:
-    """The acts whose patterns hold in this sentence, guards applied."""
+    """The acts whose patterns hold in this sentence, guards applied; acts a guard kept back are added to `held`."""
+    kept_back: set[str] = set() if held is None else held
     for tongue in tongues:
         for pattern in load("zh" if tongue.startswith("zh") else "en"):
             if severe_only and pattern.act not in SEVERE:
                 continue
             if pattern.first and index > 2 or pattern.asks == "only" and not sentence.asks:
                 continue
-            for hit in pattern.seek.finditer(sentence.text):
+            for hit in pattern.seek.compiled().finditer(sentence.text):
                 low, high = hit.span()
-                if high == low or sentence.in_quotes(low, high) or _REPORTED.search(sentence.text[:low]):
+                quoted = sentence.in_quotes(low, low + 1 if pattern.act in SEVERE else high)
+                if high == low or quoted or _REPORTED.search(sentence.text[:low]):
+                    kept_back.add(pattern.act)
                     continue
                 if pattern.act in SEVERE and _UNSAID.search(sentence.text[:low]):
                     continue
                 if pattern.asks == "no" and sentence.asks and high > _last_clause(sentence.text):
                     continue
-                if pattern.ahead is not None and pattern.ahead.search(sentence.text[:low]):
+                if pattern.ahead is not None and pattern.ahead.compiled().search(sentence.text[:low]):
                     continue
-                if pattern.guard is not None and pattern.guard.search(sentence.text):
+                if pattern.guard is not None and pattern.guard.compiled().search(sentence.text):
+                    kept_back.add(pattern.act)
                     break
                 yield Hit(pattern.act, pattern.name, (low + sentence.start, high + sentence.start))
                 break

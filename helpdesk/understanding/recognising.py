@@ -6,6 +6,8 @@ from helpdesk.understanding import model, patterns, text
 from helpdesk.understanding.values import SEVERE, Act, Span
 
 JUDGED_CHARS = 2_000
+# An act whose pattern a guard kept back (a question, a quotation, a refusal of it) needs more than a weak n-gram vote.
+DOUBTED = 0.8
 
 
 def recognise(message: str, language: str | None = None, *, using: model.Weights | None = None) -> list[Act]:
@@ -20,7 +22,8 @@ def recognise(message: str, language: str | None = None, *, using: model.Weights
     weights = using or model.stored()
     norm = text.normalise(message[: text.MAX_CHARS])
     sents = text.sentences(norm)
-    by_sentence = _hits(sents, text.languages_of(norm, language))
+    held: set[str] = set()
+    by_sentence = _hits(sents, text.languages_of(norm, language), held)
     hits: dict[str, tuple[list[Span], str]] = {}
     for found in by_sentence:
         for hit in found:
@@ -30,6 +33,8 @@ def recognise(message: str, language: str | None = None, *, using: model.Weights
     judged = [s for s in sents if s.start < JUDGED_CHARS]
     out = []
     for act, confidence in model.judge(_units(judged, by_sentence), weights).items():
+        if act in held and act not in hits and confidence < DOUBTED:
+            continue
         spans, name = hits.get(act) or ([model.cause(judged, act, weights)], "model")
         out.append(Act(act, round(confidence, 3), _merged(spans), name))
     out += [Act(act, 0.99, _merged(spans), name) for act, (spans, name) in hits.items() if act in SEVERE]
@@ -64,9 +69,11 @@ def _ordered(acts: list[Act]) -> list[Act]:
     return sorted(acts, key=lambda act: patterns.ORDER[act.name])
 
 
-def _hits(sents: Sequence[text.Sentence], tongues: tuple[str, ...]) -> list[list[patterns.Hit]]:
+def _hits(
+    sents: Sequence[text.Sentence], tongues: tuple[str, ...], held: set[str] | None = None
+) -> list[list[patterns.Hit]]:
     return [
-        list(patterns.find(sentence, index, tongues, severe_only=sentence.start >= JUDGED_CHARS))
+        list(patterns.find(sentence, index, tongues, sentence.start >= JUDGED_CHARS, held))
         for index, sentence in enumerate(sents)
     ]
 

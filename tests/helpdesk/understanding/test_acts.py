@@ -47,10 +47,26 @@ def test_a_plain_act_of_the_desk_is_heard(text: str, act: str) -> None:
         ("Please never share the code we text you with anyone.", "forbidden_phrase"),
         ("We don't take payments over WhatsApp.", "off_platform_lead"),
         ("One moment.", "promise_deadline"),
+        ("The courier has already apologised.", "apologise"),
+        ("Had it been our error, we would have paid.", "apologise"),
+        ("Nobody wants your password", "empathise"),
+        ("So what I can do is send it again", "forbidden_phrase"),
+        ("If the parcel doesn't come by Friday I'll send another one", "offer_reship"),
+        ("您提到的客服向您道过歉，我们记下了", "apologise"),
+        ("您转述的“爱买不买”，我们会查", "forbidden_phrase"),
+        ("给您补一张10元的券", "offer_reship"),
     ],
 )
 def test_what_only_looks_like_an_act_is_not_heard_as_one(text: str, act: str) -> None:
     assert act not in names(text)
+
+
+def test_a_weak_vote_of_the_model_does_not_outweigh_a_guard(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "empathise" not in names("我理解是氣話")
+    assert "quote_policy" not in names("rules are rules")
+    monkeypatch.setattr("helpdesk.understanding.recognising.DOUBTED", 0.0)
+    assert "empathise" in names("我理解是氣話")
+    assert "quote_policy" in names("rules are rules")
 
 
 def test_not_our_department_is_both_passing_on_and_cold_wording() -> None:
