@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { allSellable, judged, receiptOf } from "@/desk/receipts/inspection";
+import { allSellable, judged, receiptOf, withExpected } from "@/desk/receipts/inspection";
 
 const waiting = {
   consignment_id: 3, reference: "order:17", tracking_no: "HY1", pieces: 1, returned_at: "2026-11-24T01:00:00Z",
@@ -13,5 +13,13 @@ describe("a return inspected", () => {
       { ref: "line:5", verdict: "damaged", count: 2 },
       { ref: "line:6", verdict: "sellable", count: 1 },
     ]);
+  });
+
+  it("asks for the order's lines where nobody kept what was packed", () => {
+    const unknown = withExpected({ ...waiting, articles: [] }, [{ id: 8 }]);
+    expect(receiptOf(unknown, "intact", allSellable(unknown), "").articles).toEqual([
+      { ref: "line:8", verdict: "sellable", count: 1 },
+    ]);
+    expect(withExpected(waiting, [{ id: 8 }])).toBe(waiting);
   });
 });

@@ -83,7 +83,7 @@ export function TableView({ table, lead }: { table: RateTable; lead: boolean }) 
                   <tr key={`${zone.origin}-${zone.code}`}>
                     <th scope="row">
                       {zone.origin ? `${zone.origin} → ` : ""}
-                      {zone.code} {inOwn(zone)}
+                      {inOwn(zone).includes(zone.code) ? inOwn(zone) : `${zone.code} ${inOwn(zone)}`}
                     </th>
                     <td>{t(`rates.page.modes.${zone.mode}`)}</td>
                     <td>{firstOf(zone, money, kgOf)}</td>

@@ -5,18 +5,21 @@ import { attempt, said } from "@/lib/act";
 import { dayTime } from "@/lib/time";
 import pages from "../pages/pages.module.css";
 import { useSeat } from "../state/seat";
-import { useReceiptsApi, useTitles, type Waiting } from "./api";
-import { allSellable, type Condition, CONDITIONS, judged, receiptOf, type Verdict, VERDICTS } from "./inspection";
+import { useOrderOf, useReceiptsApi, type Waiting } from "./api";
+import { allSellable, type Condition, CONDITIONS, type Found, judged, receiptOf, type Verdict, VERDICTS, withExpected } from "./inspection";
 import classes from "./receipts.module.css";
 
 /** One parcel that came back: how the carton looks, what is in it, recorded once and for all. */
-export function Inspect({ waiting }: { waiting: Waiting }) {
+export function Inspect({ waiting: back }: { waiting: Waiting }) {
   const { t } = useTranslation();
   const { queries } = useSeat();
   const api = useReceiptsApi();
-  const titleOf = useTitles(waiting.reference);
+  const order = useOrderOf(back.reference);
+  const waiting = withExpected(back, order?.lines ?? []);
+  const titleOf = (ref: string) => order?.lines.find((line) => `line:${line.id}` === ref)?.title ?? ref;
   const [condition, setCondition] = useState<Condition>("intact");
-  const [found, setFound] = useState(() => allSellable(waiting));
+  const [changed, setFound] = useState<Found>({});
+  const found = { ...allSellable(waiting), ...changed };
   const [note, setNote] = useState("");
   const [busy, setBusy] = useState(false);
   const record = async () => {
@@ -40,7 +43,9 @@ export function Inspect({ waiting }: { waiting: Waiting }) {
       <div className={classes["head"]}>
         <b className={classes["number"]}>{waiting.tracking_no}</b>
         <span className={pages["muted"]}>
-          {t("parcel.page.pieceCount", { n: waiting.pieces })} · {t("handling.receipt.back", { time: dayTime(waiting.returned_at) })}
+          {order ? `${t("handling.receipt.order", { no: order.order_no })} · ` : ""}
+          {waiting.pieces > 1 ? `${t("parcel.page.pieceCount", { n: waiting.pieces })} · ` : ""}
+          {t("handling.receipt.back", { time: dayTime(waiting.returned_at) })}
         </span>
       </div>
       <Radio.Group
@@ -72,14 +77,14 @@ export function Inspect({ waiting }: { waiting: Waiting }) {
         ))}
       </ul>
       <Textarea
-        label={t("handling.claim.note")}
+        label={t("handling.receipt.note")}
         autosize
         minRows={1}
         maxLength={500}
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
-      <Button type="submit" mt="md" disabled={busy}>
+      <Button type="submit" mt="md" disabled={busy || waiting.articles.length === 0}>
         {t("handling.receipt.submit")}
       </Button>
     </form>

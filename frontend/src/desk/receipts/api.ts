@@ -35,17 +35,13 @@ export const orderIdOf = (reference: string): number | null => {
   return found ? Number(found[1]) : null;
 };
 
-/** The titles of an order's lines by what a parcel calls them ("line:5"). */
-export function useTitles(reference: string) {
+/** The order a parcel belongs to, once it is here. */
+export function useOrderOf(reference: string) {
   const { api } = useSeat();
   const orderId = orderIdOf(reference);
-  const { data } = useQuery({
+  return useQuery({
     queryKey: ["order", orderId ?? 0],
     queryFn: () => api.order(orderId ?? 0),
     enabled: orderId !== null,
-  });
-  return (ref: string): string => {
-    const line = data?.lines.find((one) => `line:${one.id}` === ref);
-    return line ? line.title : ref;
-  };
+  }).data;
 }

@@ -9,6 +9,15 @@ export type Verdict = (typeof VERDICTS)[number];
 /** What is found so far: for every article how many units got which verdict. */
 export type Found = Record<string, Partial<Record<Verdict, number>>>;
 
+/**
+ * What has to be accounted for: what the bench packed, else the lines of the order, as a parcel another warehouse
+ * packed keeps no list of its own. A line is one unit.
+ */
+export function withExpected(waiting: Waiting, lines: readonly { id: number }[]): Waiting {
+  if (waiting.articles.length > 0) return waiting;
+  return { ...waiting, articles: lines.map((line) => ({ ref: `line:${line.id}`, count: 1 })) };
+}
+
 /** Everything sellable, as it mostly is. */
 export const allSellable = (waiting: Waiting): Found =>
   Object.fromEntries(waiting.articles.map((article) => [article.ref, { sellable: article.count }]));

@@ -17,6 +17,7 @@ import { MoneyHistory } from "./MoneyHistory";
 import { OrderFinder } from "./OrderFinder";
 import { OrderPick } from "./OrderPick";
 import { Parcel } from "./Parcel";
+import { handedOver } from "./handedOver";
 import { Promises } from "./Promises";
 import { Section } from "./Section";
 import { spanWords } from "./span";
@@ -67,13 +68,13 @@ function Due({ due, met, label }: { due: string | null; met: string | null; labe
 
 function Dates({ order }: { order: OrderDetail }) {
   const { t } = useTranslation();
-  const collected = order.consignments.map((parcel) => parcel.collected_at).find((at) => at !== null) ?? null;
+  const handed = handedOver(order);
   const over = ["cancelled", "pending_payment"].includes(order.state);
   return (
     <dl className={classes["facts"]}>
       <dt>{t("desk.order.paid")}</dt>
       <dd>{dayTime(order.paid_at)}</dd>
-      {over ? null : <Due due={order.dispatch_due_at} met={collected ?? order.shipped_at} label={t("desk.order.dispatchDue")} />}
+      {over ? null : <Due due={order.dispatch_due_at} met={handed} label={t("desk.order.dispatchDue")} />}
       {order.promised_at ? (
         over ? null : <Due due={order.promised_at} met={order.delivered_at} label={t("desk.order.promised")} />
       ) : (

@@ -57,6 +57,8 @@ export const handling: typeof chinese = {
     title: "Receipts and claims",
     none: "No returns to inspect",
     noneHint: "Parcels that come back to the warehouse appear here; a refund follows the inspection.",
+    order: "Order {{no}}",
+    note: "Remarks (optional)",
     back: "back {{time}}",
     condition: "Carton",
     conditions: { intact: "Intact", wet: "Wet", crushed: "Crushed", opened: "Opened before" },

@@ -35,7 +35,7 @@ export const parcel: typeof chinese = {
     title: "Promises",
     ofShop: "What we promised",
     rule: { late_dispatch: "Handed to the carrier in time", late_delivery: "Delivered on the promised day", day_or_free: "Within 24 h or free" },
-    state: { running: "Running", kept: "Kept", excused: "Excused", broken: "Broken" },
+    state: { running: "Running", kept: "Kept", excused: "Excused", broken: "Not kept" },
     due: "by {{time}}",
     left: "{{span}} left",
     late: "{{span}} late",

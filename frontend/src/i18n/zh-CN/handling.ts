@@ -56,6 +56,8 @@ export const handling = {
     title: "退回收货与理赔",
     none: "没有等待验收的退件",
     noneHint: "包裹退回仓库后出现在这里，验收以后才能退款。",
+    order: "订单 {{no}}",
+    note: "备注（可不填）",
     back: "{{time}} 退回",
     condition: "外包装",
     conditions: { intact: "完好", wet: "受潮", crushed: "压坏", opened: "被拆过" },

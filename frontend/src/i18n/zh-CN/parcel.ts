@@ -33,7 +33,7 @@ export const parcel = {
     title: "承诺",
     ofShop: "我们的承诺",
     rule: { late_dispatch: "按时发货揽收", late_delivery: "按承诺日送达", day_or_free: "24 小时达，超时免单" },
-    state: { running: "计时中", kept: "已兑现", excused: "免责", broken: "已违约" },
+    state: { running: "计时中", kept: "已兑现", excused: "免责", broken: "未兑现" },
     due: "{{time}} 前",
     left: "还有 {{span}}",
     late: "超时 {{span}}",
