@@ -53,7 +53,9 @@ def _folder_trouble(folder: Path, failure: OSError) -> Trouble:
 def listening(settings: Settings) -> socket.socket:
     """The server's socket, bound before anything heavy is loaded. Raises Trouble."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    sock = socket.socket(family, socket.SOCK_STREAM)
+    # The protocol is named: asyncio sends small packets at once only on sockets known to be TCP. Without it
+    # (Windows, where there is no uvloop) an answer's body waited 40 ms for the reader's acknowledgement.
+    sock = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):
         # Windows would let two servers share a port.
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)

@@ -102,18 +102,22 @@ def sample(schema: dict[str, Any]) -> Any:
     return True if kind == "boolean" else "某word"[: schema.get("maxLength", 6)] * 2
 
 
-def mutations(schema: dict[str, Any]) -> Iterator[Any]:
-    """The fitting body with one field sharp, missing or unknown at a time."""
-    whole = sample(schema)
+def mutations(whole: Any) -> Iterator[Any]:
+    """The fitting body, with one field missing, an unknown one, and bodies of another shape."""
     yield whole
     if not isinstance(whole, dict):
         return
     yield {**whole, "unknown_field": MARK}
     for name in whole:
         yield {key: value for key, value in whole.items() if key != name}
-        for value in SHARP_FOR_A_DATABASE if ON_POSTGRES else SHARP:
-            yield {**whole, name: value}
-    yield from (dict.fromkeys(whole, MARK), dict.fromkeys(whole), [whole])
+    yield [whole]
+
+
+def named_in(answer: httpx.Response) -> set[str]:
+    """The fields that the reading of the body has refused."""
+    if answer.status_code != 422 or answer.json()["code"] != "invalid_input":
+        return set()
+    return {entry["field"].removeprefix("body.").split(".")[0] for entry in answer.json()["params"]["fields"]}
 
 
 @pytest.mark.slow
@@ -143,7 +147,8 @@ def test_an_operation_survives_what_no_browser_of_ours_would_send(
     body = {} if method == "GET" or schema is None else {"json": sample(schema)}
     with school.server.http(school.people[role]) as client:
         for name in names:
-            for value in IDS:
+            # The seat is read by one and the same dependency everywhere.
+            for value in IDS[:5] if name == "seat" else IDS:
                 right(knock(client, {**usual, name: value}, **body), (operation, name, value))
         if method == "GET":
             for query in QUERIES:
@@ -155,8 +160,17 @@ def test_an_operation_survives_what_no_browser_of_ours_would_send(
                 right(answer, (operation, raw[:40]))
                 if path.startswith("/api/") and code.startswith(("json", "body")):
                     assert answer.json()["code"] == code, (operation, raw[:40], answer.text[:200])
-            for value in mutations(schema) if schema else ():
+            whole = sample(schema) if schema else None
+            for value in mutations(whole) if schema else ():
                 right(knock(client, usual, json=value), (operation, json.dumps(value)[:200]))
+            for value in (SHARP_FOR_A_DATABASE if ON_POSTGRES else SHARP) if isinstance(whole, dict) else ():
+                # All fields at once; alone then those that this did not already stop at the door.
+                answer = knock(client, usual, json=dict.fromkeys(whole, value))
+                right(answer, (operation, str(value)[:40]))
+                for name in set(whole) - named_in(answer):
+                    right(
+                        knock(client, usual, json={**whole, name: value}), (operation, name, str(value)[:40])
+                    )
             for key in () if ON_POSTGRES else ("", "short", "x" * 5000, "mit umlaut ä".encode("latin-1")):
                 right(knock(client, usual, headers={"Idempotency-Key": key}, **body), (operation, key))  # type: ignore[dict-item]
             for kind in (
