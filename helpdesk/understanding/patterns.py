@@ -27,7 +27,8 @@ _UNSAID = re.compile(
     r"\b(?:never|wo'?n'?t|wouldn'?t|would not|will not|shouldn'?t|should not|not|didn'?t|don'?t|isn'?t|wasn'?t|nobody(?:'s| is| should)?|"
     r"no one(?:'s| is| should)?) (?:\w+ ){0,3}(?:tell|telling|say|saying|said|suggest\w*|claim\w*|mean|meant|call|dare|ask|imply\w*|blam\w+|promise|hear)"
     r"\b[^.;]{0,30}$|\b(?:had|if|when) (?:you|u) (?:been |were |are )?told\b[^.;]{0,30}$|"
-    r"(?:不会|不能|不敢|没有|没|不是|不该|不应该|绝不|从不|哪敢|谁敢|怎么能|并没|不可能|谁)[^,。]{0,4}(?:说|讲|怪|让|叫|觉得|嫌|承诺|宣传|保证|推|要求)[^,。]{0,10}$"
+    r"(?:不会|不能|不敢|没有|没|不是|不该|不应该|绝不|从不|哪敢|谁敢|怎么能|并没|不可能|谁)[^,。]{0,4}(?:说|讲|怪|让|叫|觉得|嫌|承诺|宣传|保证|推|要求)[^,。]{0,10}$|"
+    r"(?:从来|从没|从未|压根)[^,。]{0,8}$"
 )
 
 
@@ -47,6 +48,12 @@ class Expression:
         if found is None:
             found = self._compiled = re.compile(self._written)
         return found
+
+
+# What follows may take it back: "a payment code is what we never send", "whoever asks you to scan, don't".
+_TAKEN_BACK = re.compile(
+    r"^[^,。]{0,8}(?:我们|本店|店里)(?:是|从来|一概)?不|^[^,。]{0,8}(?:都|也)(?:别|不要)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +137,9 @@ def find(
                 if high == low or quoted or _REPORTED.search(sentence.text[:low]):
                     kept_back.add(pattern.act)
                     continue
-                if pattern.act in SEVERE and _UNSAID.search(sentence.text[:low]):
+                if pattern.act in SEVERE and (
+                    _UNSAID.search(sentence.text[:low]) or _TAKEN_BACK.search(sentence.text[high:])
+                ):
                     continue
                 if pattern.asks == "no" and sentence.asks and high > _last_clause(sentence.text):
                     continue

@@ -55,6 +55,10 @@ def test_a_plain_act_of_the_desk_is_heard(text: str, act: str) -> None:
         ("您提到的客服向您道过歉，我们记下了", "apologise"),
         ("您转述的“爱买不买”，我们会查", "forbidden_phrase"),
         ("给您补一张10元的券", "offer_reship"),
+        ("店里从来没搞过好评返现", "forbidden_phrase"),
+        ("微信收款码这种我们是不发的", "off_platform_lead"),
+        ("客户群里谁让你扫码都别扫", "blame_customer"),
+        ("If it were up to me I'd swap it, but it isn't", "offer_exchange"),
     ],
 )
 def test_what_only_looks_like_an_act_is_not_heard_as_one(text: str, act: str) -> None:
