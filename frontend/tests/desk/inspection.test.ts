@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { allSellable, judged, receiptOf, withExpected } from "@/desk/receipts/inspection";
+import { allSellable, judged, receiptOf, tally, withExpected } from "@/desk/receipts/inspection";
 
 const waiting = {
   consignment_id: 3, reference: "order:17", tracking_no: "HY1", pieces: 1, returned_at: "2026-11-24T01:00:00Z",
@@ -21,5 +21,10 @@ describe("a return inspected", () => {
       { ref: "line:8", verdict: "sellable", count: 1 },
     ]);
     expect(withExpected(waiting, [{ id: 8 }])).toBe(waiting);
+  });
+
+  it("is summed up by what its units are like", () => {
+    const units = (["damaged", "sellable", "sellable"] as const).map((verdict) => ({ verdict, count: 1 }));
+    expect(tally(units)).toEqual([["sellable", 2], ["damaged", 1]]);
   });
 });

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { dayTime } from "@/lib/time";
+import { day } from "@/lib/time";
 import type { IncidentPreview } from "../types";
 import styles from "./inject.module.css";
 
@@ -22,7 +22,7 @@ export function Preview({ preview }: { preview: IncidentPreview }) {
                 <span>{order.city}</span>
                 <span className={styles["small"]}>
                   {order.promised_at
-                    ? t("cockpit.inject.promised", { date: dayTime(order.promised_at) })
+                    ? t("cockpit.inject.promised", { date: day(order.promised_at) })
                     : t("cockpit.inject.noPromise")}
                 </span>
               </li>

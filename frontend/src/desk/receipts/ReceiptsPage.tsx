@@ -11,6 +11,7 @@ import pages from "../pages/pages.module.css";
 import { useReceipts } from "./api";
 import { ClaimsCard } from "./ClaimsCard";
 import { Inspect } from "./Inspect";
+import { tally } from "./inspection";
 import classes from "./receipts.module.css";
 
 bringParcelWords();
@@ -49,8 +50,8 @@ export default function ReceiptsPage() {
                   <span>{t(`handling.receipt.conditions.${receipt.condition}`)}</span>
                   {receipt.claim ? <Chip tone="amber">{t("handling.receipt.mayClaim")}</Chip> : <Chip tone="green">{t("handling.receipt.kept")}</Chip>}
                   <span className={pages["muted"]}>
-                    {receipt.articles
-                      .map((one) => `${t(`handling.receipt.verdicts.${one.verdict}`)} × ${one.count}`)
+                    {tally(receipt.articles)
+                      .map(([verdict, count]) => `${t(`handling.receipt.verdicts.${verdict}`)} × ${count}`)
                       .join(", ")}{" "}
                     · {dayTime(receipt.received_at)}
                   </span>

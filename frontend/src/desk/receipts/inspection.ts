@@ -27,6 +27,14 @@ export function judged(found: Found, ref: string, count: number, verdict: Verdic
   return { ...found, [ref]: { [verdict]: count } };
 }
 
+/** How many units got each verdict, in the order of the verdicts. */
+export function tally(articles: readonly { verdict: Verdict; count: number }[]): [Verdict, number][] {
+  return VERDICTS.map((one): [Verdict, number] => [
+    one,
+    articles.filter((article) => article.verdict === one).reduce((sum, article) => sum + article.count, 0),
+  ]).filter(([, count]) => count > 0);
+}
+
 export function receiptOf(waiting: Waiting, condition: Condition, found: Found, note: string): NewReceipt {
   return {
     consignment_id: waiting.consignment_id,
