@@ -21,7 +21,7 @@ export function ClaimsCard() {
       {claims.length > 0 ? (
         <p className={pages["muted"]}>
           {(data?.carriers ?? [])
-            .filter((carrier) => carrier.claimed_cents > 0)
+            .filter((carrier) => carrier.claimed_cents > 0 || carrier.paid_cents > 0)
             .map(
               (carrier) =>
                 `${carrier.name}: ${t("handling.claim.figures", {
