@@ -147,6 +147,10 @@ def headless(scale: Scale, floors: Floors) -> list[Figure]:
         ]
 
 
+# A server loads what a first message needs shortly after its start; a class begins later than that.
+WARM_SECONDS = 3
+
+
 def chat(scale: Scale, floors: Floors) -> list[Figure]:
     """A message from the agent over HTTP, durable in the log, to agent, shopper and supervisor."""
     desks = min(scale.desks, 30)
@@ -155,6 +159,7 @@ def chat(scale: Scale, floors: Floors) -> list[Figure]:
         chat_desks(db, make_malls(db, desks), quiet=True)
         db.close()
         with Server(data) as server:
+            time.sleep(WARM_SECONDS)
             template = data / "chat.json"
             template.write_text(json.dumps(_chat_template(server)), "utf-8")
             steady = floors.ws(
@@ -228,6 +233,7 @@ def sockets(scale: Scale, floors: Floors) -> list[Figure]:
         chat_desks(db, make_malls(db, 1), quiet=True)
         db.close()
         with Server(data) as server:
+            time.sleep(WARM_SECONDS)
             template = data / "sockets.json"
             one = _chat_template(server)
             one["headers"] = {"Cookie": "malldrill=bench-0", "Origin": server.base}
