@@ -75,8 +75,10 @@ def usual_fee(ctx: Ctx, *, carrier_id: int, dest_hub_id: int) -> int:
 
 
 def usual_origin(ctx: Ctx) -> int | None:
-    """The hub where the newest parcel began its way; None in a mall without parcels."""
-    row = ctx.row(Consignment, order_by="-id")
+    """The hub where the newest parcel sent out began its way (one that comes back begins at its shopper's);
+    None in a mall without parcels.
+    """
+    row = ctx.row(Consignment, return_of=None, order_by="-id")
     return None if row is None else int(row.origin_hub_id)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from core.errors import IllegalTransition, Invalid, Refusal
 from logistics.consignments.models import Consignment
-from logistics.consignments.queries import scans_of
+from logistics.consignments.queries import scans_of, usual_origin
 from logistics.consignments.service import add_scan, hold, release, reroute
 from logistics.handling.rules import verdict
 from logistics.handling.service import hold_parcel, make_return_waybill, reroute_parcel
@@ -87,6 +87,7 @@ def test_goods_come_back_with_a_waybill_of_their_own_once(act, number: int) -> N
         row = ctx.get(Consignment, made["consignment_id"])
         assert (row.return_of, row.reference) == (number, "sample:1:return")
         assert (row.origin_hub_id, row.dest_hub_id) == (LAST, ORIGIN)
+        assert usual_origin(ctx) == ORIGIN  # the next order still leaves from the warehouse
         with pytest.raises(Refusal, match="return_waybill_exists"):
             make_return_waybill(ctx, consignment_id=number)
 
